@@ -1,0 +1,48 @@
+"""Error pages: what happened, what to do, and nothing personal.
+
+The pages are plain templates without context processors or database, since either may be what
+failed. Each carries its status and never says more about the fault than a person can act on.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+
+def error_response(status: int, template: str = "") -> HttpResponse:
+    """The page for ``status``, never kept by a cache."""
+    html = render_to_string(f"errors/{template or status}.html")
+    return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the address or the form could not be read."""
+    return error_response(400)
+
+
+@requires_csrf_token
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, and still not allowed."""
+    return error_response(403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return error_response(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return error_response(500)
+
+
+def maintenance(request: HttpRequest) -> HttpResponse:
+    """503, with a hint to machines when to ask again."""
+    response = error_response(503)
+    response["Retry-After"] = "600"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """``settings.CSRF_FAILURE_VIEW``: the form was open for long, or came from elsewhere."""
+    return error_response(403, "csrf")
