@@ -1,0 +1,1 @@
+"""The catalogue, sessions, bookings and registers."""

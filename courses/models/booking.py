@@ -1,0 +1,95 @@
+"""Bookings, what happened to them, and who was there."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.models import PlainModel
+
+
+class Booking(PlainModel):
+    """One person's place, or hope of one, on one session.
+
+    The row carries its present state, written only together with its history row (DESIGN 4).
+    `sequence` is the iCalendar SEQUENCE of its invitations, raised on every change.
+    """
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", "Waiting for approval"
+        APPROVED = "approved", "Approved"
+        OFFERED = "offered", "Place offered"
+        BOOKED = "booked", "Booked"
+        WAITING = "waiting", "On the waiting list"
+        DECLINED = "declined", "Not approved"
+        CANCELLED = "cancelled", "Cancelled"
+        ATTENDED = "attended", "Attended"
+        PARTIAL = "partial", "Attended in part"
+        DID_NOT_ATTEND = "did_not_attend", "Did not attend"
+
+    LIVE_STATES = ("requested", "approved", "offered", "booked", "waiting")
+    PLACE_STATES = ("approved", "offered", "booked", "attended", "partial", "did_not_attend")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    session = models.ForeignKey("courses.Session", on_delete=models.PROTECT, related_name="bookings")
+    person = models.ForeignKey("workforce.Person", on_delete=models.PROTECT, related_name="bookings")
+    state = models.CharField(max_length=14, choices=State)
+    reason = models.CharField(max_length=20, blank=True, help_text="A code of courses.reasons, for a way out.")
+    cancelled_late = models.BooleanField(default=False)
+    sequence = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"],
+                condition=Q(state__in=("requested", "approved", "offered", "booked", "waiting")),
+                name="courses_one_live_booking",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "state"]), models.Index(fields=["session", "state"])]
+
+    def __str__(self) -> str:
+        return f"booking {self.public_id}"
+
+
+class BookingEvent(PlainModel):
+    """One change of a booking's state. Append-only."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="events")
+    from_state = models.CharField(max_length=14, choices=Booking.State, blank=True)
+    to_state = models.CharField(max_length=14, choices=Booking.State)
+    at = models.DateTimeField()
+    by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"booking event {self.pk}"
+
+
+class AttendanceMark(PlainModel):
+    """What the register says of one booking on one date. A correction is a newer row; the newest counts."""
+
+    class Mark(models.TextChoices):
+        PRESENT = "present", "Present"
+        PARTIAL = "partial", "Part of the time"
+        ABSENT = "absent", "Not there"
+
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="marks")
+    session_date = models.ForeignKey("courses.SessionDate", on_delete=models.PROTECT, related_name="marks")
+    mark = models.CharField(max_length=7, choices=Mark)
+    minutes = models.PositiveIntegerField(help_text="Learning minutes attended on that date.")
+    at = models.DateTimeField()
+    by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["booking", "session_date", "-at"])]
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"mark {self.pk}"

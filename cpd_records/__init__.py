@@ -1,0 +1,1 @@
+"""The allowance ledger, the CPD record and certificates."""

@@ -1,0 +1,91 @@
+"""What a person has learned, and the certificates that say so."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.models import PlainModel
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_certificate_code() -> str:
+    """Sixteen characters that cannot be guessed or misread (about 78 bits)."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(16))
+
+
+class CpdRecord(PlainModel):
+    """One piece of learning in somebody's record; kept when the course or the job is gone.
+
+    Names learning by code, never by a key to a course (DESIGN 2). Minutes are learning minutes;
+    `credited_minutes` is what came off the allowance.
+    """
+
+    class Kind(models.TextChoices):
+        COURSE = "course", "Course"
+        SELF_PACED = "self_paced", "Self-paced course"
+
+    class Outcome(models.TextChoices):
+        ATTENDED = "attended", "Attended"
+        PARTIAL = "partial", "Attended in part"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey("workforce.Person", on_delete=models.PROTECT, related_name="cpd_records")
+    kind = models.CharField(max_length=12, choices=Kind)
+    source = models.CharField(max_length=120, help_text="What it came from: 'booking:<uuid>'.")
+    course_code = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=255)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="The last day of the learning.")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    minutes = models.PositiveIntegerField()
+    credited_minutes = models.PositiveIntegerField()
+    sos_minutes = models.PositiveIntegerField(default=0)
+    rp_minutes = models.PositiveIntegerField(default=0)
+    sp_minutes = models.PositiveIntegerField(default=0)
+    general_minutes = models.PositiveIntegerField(default=0)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "source"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="cpd_records_record_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-starts_on"]), models.Index(fields=["course_code", "starts_on"])]
+
+    def __str__(self) -> str:
+        return f"record {self.pk}"
+
+
+class Certificate(PlainModel):
+    """A certificate somebody can show. The code is its public name; nothing about it can be guessed."""
+
+    code = models.CharField(max_length=16, unique=True, default=new_certificate_code, editable=False)
+    record = models.ForeignKey(CpdRecord, on_delete=models.PROTECT, related_name="certificates")
+    holder_name = models.CharField(max_length=255, help_text="As it stood when the certificate was issued.")
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_reason = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"], condition=Q(revoked_at__isnull=True), name="cpd_records_one_valid_certificate"
+            ),
+            models.CheckConstraint(
+                name="cpd_records_revoked_has_reason",
+                condition=Q(revoked_at__isnull=True, revoked_reason="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"certificate {self.pk}"

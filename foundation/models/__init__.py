@@ -1,0 +1,26 @@
+"""Everything foundation keeps in the database."""
+
+from foundation.models.base import PeriodModel, PlainModel, RecordedModel
+from foundation.models.changelog import ChangeLogEntry
+from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
+from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
+from foundation.models.outbox import OutboxMessage
+from foundation.models.policies import PolicyValue
+from foundation.models.taxonomies import Term, Vocabulary
+
+__all__ = [
+    "AcademyDocument",
+    "AcademyImage",
+    "AcademyRendition",
+    "ChangeLogEntry",
+    "ImportIssue",
+    "ImportRun",
+    "ImportedFile",
+    "OutboxMessage",
+    "PeriodModel",
+    "PlainModel",
+    "PolicyValue",
+    "RecordedModel",
+    "Term",
+    "Vocabulary",
+]

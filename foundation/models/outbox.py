@@ -1,0 +1,58 @@
+"""Messages waiting to be sent, being sent, and sent."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from foundation.models.base import PlainModel
+
+
+class OutboxMessage(PlainModel):
+    """One message to one address, written in the transaction of what it tells (DESIGN 4 "Messages").
+
+    `source` and `kind` name the happening, so that a retried action cannot send it twice.
+    The Message-ID is fixed when the row is written: a repeat after a crash carries the same one.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be sent"
+        ATTEMPTING = "attempting", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Not sent"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    to_address = models.EmailField(max_length=254)
+    kind = models.CharField(max_length=60)
+    source = models.CharField(max_length=120, help_text="What it is about, as a source key: 'booking:<id>:3'.")
+    subject = models.CharField(max_length=255)
+    body = models.TextField()
+    calendar = models.TextField(blank=True, help_text="An iCalendar object to attach as text/calendar.")
+    calendar_method = models.CharField(max_length=10, blank=True)
+    message_id = models.CharField(max_length=255, unique=True)
+    urgent = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
+    queued_at = models.DateTimeField(db_index=True)
+    attempted_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "to_address"], name="foundation_message_once"),
+            models.CheckConstraint(
+                name="foundation_message_sent_has_moment",
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "queued_at"], condition=~Q(state="sent"), name="foundation_message_unsent")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"

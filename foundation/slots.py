@@ -1,0 +1,60 @@
+"""Slots: the one way a lower room runs, or shows, what it may not import (DESIGN 2).
+
+Each slot has a name, a typed signature here, and a list of dotted names in `settings.SLOTS`.
+There is no other way up or sideways: no domain signal, no late import.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+SlotName = Literal["policies", "import_readers", "after_import", "desk_cards", "invariants"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    """One card on the signed-in desk: what needs this person today.
+
+    `items` are (text, url, note) rows; a card without items and without a `body` is not shown.
+    `template` may name a component that draws `context` instead of the plain list.
+    `order` sorts cards: lower comes first.
+    """
+
+    key: str
+    title: str
+    order: int
+    items: tuple[tuple[str, str, str], ...] = ()
+    empty: str = ""
+    more_url: str = ""
+    more_text: str = ""
+    template: str = ""
+    context: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken invariant that `manage.py check_invariants` found."""
+
+    room: str
+    rule: str
+    subject: str
+    detail: str
+
+
+DeskCardSource = Callable[[Any, datetime], Iterable[DeskCard]]
+"""(user, now) -> cards. Returns nothing where the user has no such business."""
+
+InvariantCheck = Callable[[], Iterable[Breach]]
+"""() -> breaches; read-only."""
+
+AfterImportStep = Callable[[int, datetime], str]
+"""(run id, now) -> one line saying what it did. Resumable: running it twice changes nothing."""
+
+
+def entries(name: SlotName) -> list[Any]:
+    """What stands in a slot, imported, in the order of the settings."""
+    return [import_string(dotted) for dotted in settings.SLOTS[name]]

@@ -1,0 +1,1 @@
+"""People and the facts about them: organisations, teams, posts, absences, roles and scopes."""

@@ -1,0 +1,77 @@
+"""Organisations and teams."""
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.models import PlainModel, RecordedModel
+
+
+class Organisation(PlainModel):
+    """The council, a partner, a school, a voluntary body or an agency (DOMAIN 29, 31, 54, 63)."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", "The council"
+        PARTNER = "partner", "Partner agency"
+        SCHOOL = "school", "School"
+        VOLUNTARY = "voluntary", "Voluntary or community body"
+        CARERS = "carers", "Carers"
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=12, choices=Kind)
+    email_domain = models.CharField(
+        max_length=120, blank=True, help_text="People with a proven address here may join without an invitation."
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(PlainModel):
+    """A team's lasting identity: its code. Name and place in the tree are dated (TeamVersion)."""
+
+    code = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TeamVersion(RecordedModel):
+    """What a team was called and where it stood, from one day to another (FORMATS, teams.csv).
+
+    `path` holds the codes from the root down, each followed by "/", so that a subtree is a prefix.
+    """
+
+    class Level(models.TextChoices):
+        DIRECTORATE = "directorate", "Directorate"
+        SERVICE_AREA = "service_area", "Service area"
+        SERVICE = "service", "Service"
+        TEAM = "team", "Team"
+
+    class ServiceArea(models.TextChoices):
+        SOCIAL_CARE = "social_care", "Social care"
+        EARLY_HELP = "early_help", "Early help"
+        EDUCATION = "education", "Education"
+        COMMISSIONING = "commissioning", "Commissioning"
+        PERFORMANCE = "performance", "Performance"
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="versions")
+    starts_on = models.DateField(null=True, blank=True, help_text="Empty: as far back as records go.")
+    ends_on = models.DateField(null=True, blank=True)
+    name = models.CharField(max_length=255)
+    parent = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=Level)
+    service_area = models.CharField(max_length=13, choices=ServiceArea, blank=True)
+    path = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team"],
+                condition=Q(recorded_until__isnull=True, ends_on__isnull=True),
+                name="workforce_one_running_team_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.level}"
