@@ -48,9 +48,7 @@ def download() -> None:
     limits = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": CONNECT_MILLISECONDS}
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     try:
-        subprocess.run(
-            command, env=os.environ | limits, capture_output=True, timeout=DOWNLOAD_SECONDS, check=False
-        )
+        subprocess.run(command, env=os.environ | limits, capture_output=True, timeout=DOWNLOAD_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         print("  it took too long.", flush=True)
 

@@ -104,9 +104,7 @@ def ordinary_account() -> tuple[int, int]:
     return 65534, 65534
 
 
-def choose(
-    *, data: Path, reach: Iterable[Path], can_namespace: Callable[[], bool] = namespaces_allowed
-) -> Account:
+def choose(*, data: Path, reach: Iterable[Path], can_namespace: Callable[[], bool] = namespaces_allowed) -> Account:
     """The account for the cluster in `data`, which must be able to pass through all of `reach`.
 
     An existing cluster keeps the owner it has. Raises `CannotStart` when root has no way left.

@@ -121,6 +121,6 @@ def _start_keeper(places: Places) -> None:
         os.close(log)
     with os.fdopen(heard, "rb") as pipe:
         refusal = pipe.read().decode(errors="replace")
+    keeper.returncode = 0  # it outlives us on purpose; nobody is to wait for it
     if refusal:
-        keeper.wait()
         raise CannotStart(refusal)

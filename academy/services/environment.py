@@ -54,8 +54,15 @@ def data_folder(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("ACADEMY_VAR") or PROJECT / "var").expanduser().absolute()
 
 
-def redis_number(url: str, number: int) -> str:
-    """The same Redis address as redis-py and Django want it, with database `number`."""
+def redis_number(url: str) -> int:
+    """The database number in a Redis address; 0 where it names none."""
+    parts = urlsplit(url)
+    text = dict(parse_qsl(parts.query)).get("db") if parts.scheme == "unix" else parts.path.lstrip("/")
+    return int(text or 0)
+
+
+def with_redis_number(url: str, number: int) -> str:
+    """The same Redis with another database number, as redis-py and Django want it."""
     parts = urlsplit(url)
     if parts.scheme == "unix":
         query = dict(parse_qsl(parts.query)) | {"db": str(number)}
@@ -63,9 +70,17 @@ def redis_number(url: str, number: int) -> str:
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 
-def broker_number(url: str, number: int) -> str:
-    """The same Redis address as Celery wants it, with database `number`."""
-    parts = urlsplit(url)
-    if parts.scheme == "unix":
-        return f"redis+socket://{parts.path}?virtual_host={number}"
-    return redis_number(url, number)
+def queue_address(url: str) -> str:
+    """Where queues and heartbeats live, as redis-py wants it: the number after the cache's.
+
+    Clearing Django's cache empties its whole database, so the queue needs one of its own.
+    """
+    return with_redis_number(url, redis_number(url) + 1)
+
+
+def broker_address(url: str) -> str:
+    """`queue_address` as Celery wants it."""
+    queue = urlsplit(queue_address(url))
+    if queue.scheme == "unix":
+        return f"redis+socket://{queue.path}?virtual_host={redis_number(url) + 1}"
+    return urlunsplit(queue)

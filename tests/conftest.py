@@ -1,0 +1,63 @@
+"""Fixtures every test may use. Databases: see `tests.databases`; services: `tests.early`.
+
+`@pytest.mark.sample` runs a test on a database that holds the full demo; it implies `django_db`
+and, unless the test also asks for transactions, everything it writes is rolled back.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+from tests import chromium, databases
+
+CLONES = databases.Clones()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let `sample` choose the database before anything else touches it."""
+    for item in items:
+        if item.get_closest_marker("sample"):
+            if item.get_closest_marker("django_db") is None:
+                item.add_marker("django_db")
+            item.fixturenames.insert(0, "sample_database")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A clone of the migrated template instead of a database built from nothing."""
+    with django_db_blocker.unblock():
+        databases.drop_leftovers()
+        CLONES.use(databases.EMPTY)
+        flush, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, _restore
+    yield
+    TransactionTestCase._fixture_teardown = flush
+    with django_db_blocker.unblock():
+        CLONES.drop()
+
+
+def _restore(self: TransactionTestCase) -> None:
+    CLONES.restore()
+
+
+@pytest.fixture
+def sample_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database with the full demo in it, for this test."""
+    with django_db_blocker.unblock():
+        CLONES.use(databases.SAMPLE)
+    yield
+    with django_db_blocker.unblock():
+        CLONES.use(databases.EMPTY)
+
+
+@pytest.fixture
+def process_environment(transactional_db: None) -> dict[str, str]:
+    """Environment for programs a test starts: they see this test's database and Redis."""
+    return dict(os.environ) | {"DATABASE_URL": databases.address(CLONES.name(CLONES.kind))}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium this machine has."""
+    return browser_type_launch_args | {"executable_path": chromium.find()}

@@ -1,0 +1,70 @@
+"""A pytest plugin loaded before the settings: services, mode and a Redis of our own.
+
+Every test process claims a pair of Redis databases (cache and queue) in Redis itself, so two
+suites, their workers and a running site never see each other's keys.
+"""
+
+import atexit
+import os
+
+import pytest
+import redis
+
+from academy.services.environment import with_redis_number
+from academy.services.refusals import CannotStart
+from academy.services.runner import services
+
+FIRST_PAIR = 2
+CLAIM = "academy:tests:{}"
+
+
+def _is_alive(process: bytes | None) -> bool:
+    return process is not None and os.path.isdir(f"/proc/{int(process)}")
+
+
+def claim_redis(url: str) -> str:
+    """The address of a free pair of databases, emptied; held until this process ends."""
+    register = redis.Redis.from_url(with_redis_number(url, 0))
+    databases = int(register.config_get("databases")["databases"])
+    for number in range(FIRST_PAIR, databases - 1, 2):
+        name = CLAIM.format(number)
+        holder = register.get(name)
+        if _is_alive(holder):
+            continue
+        if holder is not None:
+            register.delete(name)
+        if register.set(name, os.getpid(), nx=True):
+            atexit.register(_give_back, register, url, number, os.getpid())
+            _empty(url, number)
+            return with_redis_number(url, number)
+    raise pytest.UsageError("Every Redis database is in use by other test runs: wait for them to end.")
+
+
+def _empty(url: str, number: int) -> None:
+    for each in (number, number + 1):
+        with redis.Redis.from_url(with_redis_number(url, each)) as client:
+            client.flushdb()
+
+
+def _give_back(register: redis.Redis, url: str, number: int, owner: int) -> None:
+    if os.getpid() == owner:
+        try:
+            _empty(url, number)
+            register.delete(CLAIM.format(number))
+        except redis.ConnectionError:
+            return  # the servers went first, and the claim with us
+
+
+def _prepare() -> None:
+    os.environ.setdefault("ACADEMY_MODE", "demo")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "academy.settings"
+    try:
+        share = services()
+    except CannotStart as refusal:
+        raise pytest.UsageError(str(refusal)) from refusal
+    share.__enter__()
+    atexit.register(share.__exit__, None, None, None)
+    os.environ["REDIS_URL"] = claim_redis(os.environ["REDIS_URL"])
+
+
+_prepare()
