@@ -3,9 +3,22 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_process_init
+
+from academy.heartbeat import Heartbeat
+from academy.services.children import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
 
 app = Celery("academy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(Heartbeat)
+
+
+def end_with_worker(**_: object) -> None:
+    """A pool process whose worker was killed would wait for work for ever: let it end too."""
+    die_with_parent()
+
+
+worker_process_init.connect(end_with_worker)

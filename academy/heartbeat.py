@@ -9,6 +9,7 @@ from typing import Any
 
 import redis
 from celery import bootsteps
+from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -58,7 +59,7 @@ class Heartbeat(bootsteps.StartStopStep):
 
     def start(self, worker: Any) -> None:
         """Begin to beat."""
-        self.client = queue_client(worker.app.conf["redis_url"])
+        self.client = queue_client(settings.REDIS_URL)
         self.entry = worker.timer.call_repeatedly(EVERY_SECONDS, self.beat, (worker.hostname,))
         self.beat(worker.hostname)
 

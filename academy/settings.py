@@ -4,18 +4,23 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
+from academy.services.environment import broker_address, data_folder, require
+from academy.services.refusals import CannotStart
+from academy.stores import file_stores
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 ACADEMY_MODE = os.environ.get("ACADEMY_MODE", "")
 DEMO = ACADEMY_MODE == "demo"
-ACADEMY_VAR = Path(os.environ.get("ACADEMY_VAR", BASE_DIR / "var")).resolve()
+try:
+    require(os.environ)
+except CannotStart as refusal:
+    raise SystemExit(str(refusal)) from refusal
+ACADEMY_VAR = data_folder(os.environ)
 
 
-def _required(name: str, demo_value: str) -> str:
-    """The environment's value; only demo mode may go without it."""
-    value = os.environ.get(name, "")
-    if value or DEMO:
-        return value or demo_value
-    raise SystemExit(f"The Academy cannot start: set {name} (see docs/operations.md), or ACADEMY_MODE=demo to try it.")
+def _value(name: str, demo_value: str) -> str:
+    """The environment's value; `require` has seen to it that only demo mode may go without one."""
+    return os.environ.get(name, "") or demo_value
 
 
 def _database(url: str) -> dict[str, object]:
@@ -34,12 +39,12 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-SECRET_KEY = _required("SECRET_KEY", "demo-only-secret-key-that-guards-nothing-real")
-FIELD_KEYS = _required("FIELD_KEYS", "ZGVtby1vbmx5LWZpZWxkLWtleS0zMi1ieXRlcy1sb25nIQ==").split(",")
-DIGEST_KEY = _required("DIGEST_KEY", "demo-only-digest-key")
-ALLOWED_HOSTS = _required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
-DATABASES = {"default": _database(_required("DATABASE_URL", "postgresql://academy@/academy"))}
-REDIS_URL = _required("REDIS_URL", "redis://localhost:6379/0")
+SECRET_KEY = _value("SECRET_KEY", "demo-only-secret-key-that-guards-nothing-real")
+FIELD_KEYS = _value("FIELD_KEYS", "ZGVtby1vbmx5LWZpZWxkLWtleS0zMi1ieXRlcy1sb25nIQ==").split(",")
+DIGEST_KEY = _value("DIGEST_KEY", "demo-only-digest-key")
+ALLOWED_HOSTS = _value("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+DATABASES = {"default": _database(_value("DATABASE_URL", "postgresql://academy@/academy"))}
+REDIS_URL = _value("REDIS_URL", "redis://localhost:6379/0")
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -122,6 +127,15 @@ USE_I18N = True
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Sessions, counters and the Wagtail caches; the queue has the Redis database after this one
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
+}
+
 # Static files and uploads
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -129,12 +143,8 @@ STATIC_ROOT = ACADEMY_VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ACADEMY_VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **file_stores(os.environ.get("STORAGE_URL", ""), ACADEMY_VAR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ACADEMY_VAR / "private", "base_url": None},
-    },
 }
 
 # Wagtail
@@ -152,8 +162,23 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
 
 # Work after commit (docs/operations.md says how many workers)
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = broker_address(REDIS_URL)
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+# A task is taken off the queue when it is done, not when it is begun: what a killed worker had in
+# hand goes to another. So every task is safe to run twice.
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A killed worker's tasks come back after visibility_timeout seconds; none may run that long, or it
+# would run twice at once. Redis is asked for such tasks every five seconds.
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 780, 840
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+TASKS = {"default": {"BACKEND": "academy.tasks_backend.CeleryBackend"}}
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {

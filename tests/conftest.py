@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
+
 from tests import chromium, databases
 
 CLONES = databases.Clones()

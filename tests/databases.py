@@ -67,9 +67,7 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
 
 
 def _clone(connection: psycopg.Connection, name: str, template: str) -> None:
-    connection.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-    )
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def ensure_template(kind: str) -> str:

@@ -143,7 +143,7 @@ def _prepare() -> None:
 
 def processes(listener: socket.socket, var: Path) -> list[Supervised]:
     """Web, worker and beat."""
-    celery = ("-m", "celery", "-A", "academy.celery")
+    celery = ("-m", "celery", "--quiet", "-A", "academy.celery")
     return [
         Supervised(
             "web server",

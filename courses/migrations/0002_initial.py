@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("courses", "0001_initial"),
         ("foundation", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
-        ("workforce", "0002_organisation_team_person_deputy_actingmanager_and_more"),
+        ("workforce", "0002_people_and_facts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

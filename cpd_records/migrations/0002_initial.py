@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cpd_records", "0001_initial"),
-        ("workforce", "0002_organisation_team_person_deputy_actingmanager_and_more"),
+        ("workforce", "0002_people_and_facts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -47,5 +47,7 @@ def test_root_without_a_way_is_told_which_folder_is_closed(tmp_path, monkeypatch
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(account, "ordinary_account", lambda: (STRANGER, STRANGER))
     tmp_path.chmod(0o700)
-    with pytest.raises(CannotStart, match=r"will not run as root, and the account .* may not enter /.*: move the project"):
+    with pytest.raises(
+        CannotStart, match=r"will not run as root, and the account .* may not enter /.*: move the project"
+    ):
         account.choose(data=tmp_path / "postgres", reach=[tmp_path], can_namespace=lambda: False)

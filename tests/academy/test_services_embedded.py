@@ -7,6 +7,10 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
+
+from academy.services import embedded, places
+from academy.services.places import Places
+from academy.services.refusals import CannotStart
 from tests.academy.programs import (
     Holder,
     eventually,
@@ -15,10 +19,6 @@ from tests.academy.programs import (
     processes_of,
     servers_are_gone,
 )
-
-from academy.services import embedded, places
-from academy.services.places import Places
-from academy.services.refusals import CannotStart
 
 
 @pytest.fixture

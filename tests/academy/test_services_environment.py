@@ -1,7 +1,6 @@
 """What the environment must hold, and the addresses made from it."""
 
 import pytest
-from tests.academy.programs import environment, python
 
 from academy.services.environment import (
     REQUIRED,
@@ -12,6 +11,7 @@ from academy.services.environment import (
     with_redis_number,
 )
 from academy.services.refusals import CannotStart
+from tests.academy.programs import environment, python
 
 
 def test_demo_mode_needs_nothing():
