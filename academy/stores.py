@@ -17,14 +17,15 @@ def file_stores(url: str, var: Path) -> dict[str, Any]:
     """
     if url:
         return _s3(url)
-    backend = "django.core.files.storage.FileSystemStorage"
     return {
-        "default": {"BACKEND": backend, "OPTIONS": {"location": var / "media"}},
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": var / "media"},
+        },
         "private": {
-            "BACKEND": backend,
+            "BACKEND": "foundation.storage.PrivateFolder",
             "OPTIONS": {
                 "location": var / "private",
-                "base_url": None,
                 "file_permissions_mode": 0o600,
                 "directory_permissions_mode": 0o700,
             },

@@ -1,4 +1,4 @@
-"""A pytest plugin loaded before the settings: services, mode and a Redis of our own.
+"""A pytest plugin loaded before the settings: services, mode, a folder and a Redis of our own.
 
 Every test process claims a pair of Redis databases (cache and queue) in Redis itself, so two
 suites, their workers and a running site never see each other's keys.
@@ -6,6 +6,8 @@ suites, their workers and a running site never see each other's keys.
 
 import atexit
 import os
+import shutil
+import tempfile
 
 import pytest
 import redis
@@ -57,7 +59,9 @@ def _give_back(register: redis.Redis, url: str, number: int, owner: int) -> None
 
 def _prepare() -> None:
     os.environ.setdefault("ACADEMY_MODE", "demo")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "academy.settings"
+    if "ACADEMY_TEST_FILES" not in os.environ:
+        os.environ["ACADEMY_TEST_FILES"] = tempfile.mkdtemp(prefix="academy-tests-")
+        atexit.register(shutil.rmtree, os.environ["ACADEMY_TEST_FILES"], ignore_errors=True)
     try:
         share = services()
     except CannotStart as refusal:

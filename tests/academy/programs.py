@@ -11,7 +11,7 @@ from pathlib import Path
 from academy.services.environment import PROJECT
 from academy.services.locks import Locks
 
-SERVERS_VARIABLES = ("DATABASE_URL", "REDIS_URL", "ACADEMY_TIED", "PORT")
+SERVERS_VARIABLES = ("DATABASE_URL", "REDIS_URL", "ACADEMY_TIED", "PORT", "DJANGO_SETTINGS_MODULE")
 HOLD = """
 import sys
 from pathlib import Path

@@ -1,0 +1,74 @@
+"""The two stores, and the addresses of public files."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from academy.services.refusals import CannotStart
+from academy.stores import file_stores
+
+pytestmark = pytest.mark.django_db  # a response that ends looks after connections
+
+
+@pytest.fixture
+def picture():
+    name = default_storage.save("images/sun.width-320.png", ContentFile(b"\x89PNG picture"))
+    yield f"/media/{name}"
+    default_storage.delete(name)
+
+
+def test_a_rendition_is_shown_and_may_be_kept_for_a_year(client, picture):
+    response = client.get(picture)
+    assert b"".join(response.streaming_content) == b"\x89PNG picture"
+    response.close()
+    assert response["Content-Type"] == "image/png"
+    assert response["Content-Disposition"].startswith("inline")
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_a_browser_that_has_it_is_told_so(client, picture):
+    known = client.get(picture)
+    known.close()
+    response = client.get(picture, headers={"If-Modified-Since": known["Last-Modified"]})
+    assert response.status_code == 304
+
+
+def test_what_is_no_picture_is_only_ever_downloaded(client):
+    name = default_storage.save("images/page.html", ContentFile(b"<script>"))
+    response = client.get(f"/media/{name}")
+    response.close()
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"] == "application/octet-stream"
+    default_storage.delete(name)
+
+
+@pytest.mark.parametrize("name", ["images/none.png", "images/", "images/../../secret", "documents/plan.pdf", ".."])
+def test_anything_else_is_not_found(client, name):
+    assert client.get(f"/media/{name}").status_code == 404
+
+
+def test_files_are_read_and_never_written_by_address(client, picture):
+    assert client.post(picture).status_code == 405
+
+
+def test_without_an_address_both_stores_are_folders_apart(tmp_path):
+    stores = file_stores("", tmp_path)
+    assert stores["default"]["OPTIONS"]["location"] == tmp_path / "media"
+    assert stores["private"]["OPTIONS"]["location"] == tmp_path / "private"
+
+
+def test_a_store_of_the_council_is_two_buckets_with_the_keys_from_the_address(tmp_path):
+    stores = file_stores("s3://key:se%2Fcret@store.council:9000/shown/kept?region=eu-west-2", tmp_path)
+    public, private = stores["default"]["OPTIONS"], stores["private"]["OPTIONS"]
+    assert (public["bucket_name"], private["bucket_name"]) == ("shown", "kept")
+    assert private["endpoint_url"] == "https://store.council:9000"
+    assert (private["access_key"], private["secret_key"]) == ("key", "se/cret")
+    assert (private["region_name"], private["querystring_expire"]) == ("eu-west-2", 60)
+
+
+@pytest.mark.parametrize("url", ["ftp://host/a/b", "s3://host/only-one", "s3:///a/b", "nonsense"])
+def test_an_address_that_is_not_understood_is_refused_with_the_form(tmp_path, url):
+    with pytest.raises(CannotStart, match="write it as s3://KEY"):
+        file_stores(url, tmp_path)
