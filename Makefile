@@ -39,7 +39,7 @@ check: setup ## lint, types, import floors, migrations, templates, rules of the 
 	@$(SERVICES) run $(BIN)/python -m pytest -q tests/house
 
 bench: setup ## measure against the budgets of the design; prints ratios
-	@$(SERVICES) run $(BIN)/python -m bench $(ARGS)
+	@$(SERVICES) run $(BIN)/python -m academy.bench $(ARGS)
 
 fix: setup ## mend what the formatters can mend
 	$(BIN)/ruff check --fix-only --quiet .

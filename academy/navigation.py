@@ -66,6 +66,4 @@ def footer_links() -> list[NavigationItem]:
 def _item(request: HttpRequest, label: str, url: str) -> NavigationItem:
     path = request.path
     section = "/my/" if url.startswith("/my/") else url
-    return NavigationItem(
-        label, url, current=path == url, active=path.startswith(section)
-    )
+    return NavigationItem(label, url, current=path == url, active=path.startswith(section))

@@ -35,9 +35,7 @@ class EveryFieldForm(forms.Form):
     }
 
     name = forms.CharField(label="Your name")
-    email = forms.EmailField(
-        label="Work email address", help_text="We send the invitation to this address"
-    )
+    email = forms.EmailField(label="Work email address", help_text="We send the invitation to this address")
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
     starts_on = ThreePartDateField(
         label="When does it start?",
@@ -72,10 +70,6 @@ class EveryFieldForm(forms.Form):
         help_text="A sentence or two is plenty. Do not name a child.",
         widget=CountedTextarea(maxlength=400),
     )
-    notes = forms.CharField(
-        label="Anything else", widget=forms.Textarea, required=False
-    )
-    certificate = forms.FileField(
-        label="Upload a certificate", help_text="A PDF or a photo, up to 5 MB"
-    )
+    notes = forms.CharField(label="Anything else", widget=forms.Textarea, required=False)
+    certificate = forms.FileField(label="Upload a certificate", help_text="A PDF or a photo, up to 5 MB")
     agreed = forms.BooleanField(label="I have talked about this with my line manager")

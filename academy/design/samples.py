@@ -54,16 +54,12 @@ def _bars() -> list[tuple[str, AllowanceBar]]:
     return [
         (
             "Part of the year",
-            AllowanceBar(
-                15 * DAY, spent, reserved=2 * DAY, left=9 * DAY, ident="bar-part"
-            ),
+            AllowanceBar(15 * DAY, spent, reserved=2 * DAY, left=9 * DAY, ident="bar-part"),
         ),
         ("Nothing used yet", AllowanceBar(15 * DAY, left=15 * DAY, ident="bar-new")),
         (
             "Over, after fewer hours",
-            AllowanceBar(
-                3 * DAY, spent, reserved=DAY, overdrawn=2 * DAY, ident="bar-over"
-            ),
+            AllowanceBar(3 * DAY, spent, reserved=DAY, overdrawn=2 * DAY, ident="bar-over"),
         ),
         ("No allowance", AllowanceBar(0, ident="bar-none")),
     ]

@@ -42,9 +42,7 @@ def form(request: HttpRequest) -> HttpResponse:
     every = EveryFieldForm(data, request.FILES or None)
     if data is not None and every.is_valid():
         messages.success(request, "Everything in the form was filled in well.")
-    return render(
-        request, "design/form.html", {"form": every, "page_title": "Every field"}
-    )
+    return render(request, "design/form.html", {"form": every, "page_title": "Every field"})
 
 
 @require_GET
@@ -53,8 +51,4 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """The error pages, to look at: 400, 403, 404, 500, 503, and 419 for an expired form."""
     if status not in (400, 403, 404, 419, 500, 503):
         raise Http404
-    return (
-        errors.error_response(403, "csrf")
-        if status == 419
-        else errors.error_response(status)
-    )
+    return errors.error_response(403, "csrf") if status == 419 else errors.error_response(status)

@@ -1,0 +1,1 @@
+"""A deterministic crowd of invented people, for measuring (DESIGN 5, `make_crowd`)."""
