@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from academy.accounts.demo import demo_sign_in
 from academy.health import healthz, readyz
 from academy.media import public_file
 
@@ -9,6 +10,8 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("media/<path:name>", public_file),
+    path("desk/", include("academy.desk.urls")),
+    path("accounts/demo/", demo_sign_in, name="demo_sign_in"),
     path("accounts/", include("allauth.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),

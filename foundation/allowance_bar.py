@@ -77,22 +77,14 @@ class AllowanceBar:
     @property
     def description(self) -> str:
         """The whole bar in one sentence, for those who do not see it."""
-        parts = [
-            f"{s.label}: {s.days}"
-            for s in self.segments
-            if s.key not in ("booked", "left")
-        ]
-        used = f"{self.days(self.spent.total)} used" + (
-            f" ({', '.join(parts)})" if parts else ""
-        )
+        parts = [f"{s.label}: {s.days}" for s in self.segments if s.key not in ("booked", "left")]
+        used = f"{self.days(self.spent.total)} used" + (f" ({', '.join(parts)})" if parts else "")
         return f"{used}, {self.days(self.reserved)} booked. {self.headline}"
 
     @property
     def segments(self) -> list[Segment]:
         """In drawing order, those with any length."""
-        lengths = [
-            (key, label, getattr(self.spent, key)) for key, label in METHODOLOGIES
-        ]
+        lengths = [(key, label, getattr(self.spent, key)) for key, label in METHODOLOGIES]
         lengths += [("booked", "Booked", self.reserved), ("left", "Left", self.left)]
         start, drawn = 0, []
         for key, label, minutes in lengths:

@@ -17,24 +17,16 @@ MINUS: Final = "\N{MINUS SIGN}"
 def days_of(minutes: int, minutes_per_day: int = DEFAULT_MINUTES_PER_DAY) -> Decimal:
     """Days to one decimal, rounded half up, once (DESIGN rule 6). ``minutes`` may be negative."""
     if minutes_per_day <= 0:
-        raise ValueError(
-            "A working day must be longer than no minutes: check the policy figure."
-        )
+        raise ValueError("A working day must be longer than no minutes: check the policy figure.")
     exact = Decimal(minutes) / Decimal(minutes_per_day)
     return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
-def minutes_as_days(
-    minutes: int, minutes_per_day: int = DEFAULT_MINUTES_PER_DAY
-) -> str:
+def minutes_as_days(minutes: int, minutes_per_day: int = DEFAULT_MINUTES_PER_DAY) -> str:
     """ "4.5 days", "1 day", "0 days", "\N{MINUS SIGN}0.5 days"."""
     days = days_of(minutes, minutes_per_day)
     magnitude = abs(days)
-    number = (
-        f"{magnitude:f}".rstrip("0").rstrip(".")
-        if magnitude % 1 == 0
-        else f"{magnitude:f}"
-    )
+    number = f"{magnitude:f}".rstrip("0").rstrip(".") if magnitude % 1 == 0 else f"{magnitude:f}"
     sign = MINUS if days < 0 else ""
     return f"{sign}{number} {_plural(magnitude == 1, 'day')}"
 
@@ -51,9 +43,7 @@ def minutes_as_hours(minutes: int) -> str:
     return sign + " ".join(parts)
 
 
-def minutes_as_days_and_hours(
-    minutes: int, minutes_per_day: int = DEFAULT_MINUTES_PER_DAY
-) -> str:
+def minutes_as_days_and_hours(minutes: int, minutes_per_day: int = DEFAULT_MINUTES_PER_DAY) -> str:
     """ "1.5 days (11 hours 6 minutes)": the rounded figure people plan with, and the exact one."""
     return f"{minutes_as_days(minutes, minutes_per_day)} ({minutes_as_hours(minutes)})"
 

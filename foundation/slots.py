@@ -19,9 +19,10 @@ SlotName = Literal["policies", "import_readers", "after_import", "desk_cards", "
 class DeskCard:
     """One card on the signed-in desk: what needs this person today.
 
-    `items` are (text, url, note) rows; a card without items and without a `body` is not shown.
-    `template` may name a component that draws `context` instead of the plain list.
-    `order` sorts cards: lower comes first.
+    `items` are (text, url, note) rows. `empty` is said when there are none.
+    `template` may name a template that draws `context` above the list (a bar, a figure).
+    `order` sorts cards, lower first. `urgent` cards stand together at the top: something waits for
+    this person's decision today.
     """
 
     key: str
@@ -29,6 +30,7 @@ class DeskCard:
     order: int
     items: tuple[tuple[str, str, str], ...] = ()
     empty: str = ""
+    urgent: bool = False
     more_url: str = ""
     more_text: str = ""
     template: str = ""

@@ -137,9 +137,7 @@ class AcademyBoundField(forms.BoundField):
     @property
     def error_html(self) -> SafeString:
         """All messages of the field, each already escaped or safe, on lines of their own."""
-        return format_html_join(
-            mark_safe("<br>"), "{}", ((message,) for message in self.errors)
-        )
+        return format_html_join(mark_safe("<br>"), "{}", ((message,) for message in self.errors))
 
     @property
     def error_anchor(self) -> str:
@@ -157,9 +155,7 @@ class AcademyBoundField(forms.BoundField):
             return ""
         own = str(self.field.widget.attrs.get("aria-describedby", ""))
         info = f"{self.element_id}-info" if self.kind == "count" else ""
-        return " ".join(
-            part for part in (own, info, self.hint_id, self.error_id) if part
-        )
+        return " ".join(part for part in (own, info, self.hint_id, self.error_id) if part)
 
     @property
     def aria_describedby(self) -> str | None:
@@ -177,9 +173,7 @@ class AcademyBoundField(forms.BoundField):
     def _sized(self, stem: str) -> str:
         size = f"{stem}--{self.look.label_size}" if self.look.label_size else ""
         bare = "govuk-visually-hidden" if self.look.bare else ""
-        return " ".join(
-            part for part in (stem, size, self.look.label_classes, bare) if part
-        )
+        return " ".join(part for part in (stem, size, self.look.label_classes, bare) if part)
 
     @property
     def style(self) -> str:
@@ -191,17 +185,13 @@ class AcademyBoundField(forms.BoundField):
             "password": "govuk-password-input__input govuk-js-password-input-input",
         }.get(self.kind, "")
         error = f"{stem}--error" if stem and self.errors else ""
-        return " ".join(
-            part for part in (stem, module, extra, self.look.classes, error) if part
-        )
+        return " ".join(part for part in (stem, module, extra, self.look.classes, error) if part)
 
     @cached_property
     def widget_context(self) -> dict[str, Any]:
         """Django's own context of the widget: name, value, optgroups, attrs."""
         attrs = {"id": self.element_id} if self.element_id else {}
-        context: dict[str, Any] = self.field.widget.get_context(
-            self.html_name, self.value(), attrs
-        )["widget"]
+        context: dict[str, Any] = self.field.widget.get_context(self.html_name, self.value(), attrs)["widget"]
         return context
 
     @property
@@ -216,17 +206,11 @@ class AcademyBoundField(forms.BoundField):
             return self.look.inputmode
         if not isinstance(self.field.widget, forms.NumberInput):
             return ""
-        return (
-            "decimal"
-            if isinstance(self.field, forms.DecimalField | forms.FloatField)
-            else "numeric"
-        )
+        return "decimal" if isinstance(self.field, forms.DecimalField | forms.FloatField) else "numeric"
 
     @property
     def autocomplete(self) -> str:
-        given = self.look.autocomplete or self.field.widget.attrs.get(
-            "autocomplete", ""
-        )
+        given = self.look.autocomplete or self.field.widget.attrs.get("autocomplete", "")
         return str(given or ("current-password" if self.kind == "password" else ""))
 
     @property
@@ -282,9 +266,7 @@ class AcademyBoundField(forms.BoundField):
         html = self.form.renderer.render(f"forms/widgets/{kind}.html", {"field": self})
         return mark_safe(html)
 
-    def build_widget_attrs(
-        self, attrs: dict[str, Any], widget: forms.Widget | None = None
-    ) -> dict[str, Any]:
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Never the browser's own "required": its message cannot be read by everyone."""
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)

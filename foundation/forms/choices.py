@@ -45,21 +45,15 @@ def items_of(field: AcademyBoundField) -> list[Item]:
     """The first choice has the field's own id, so that an error summary's link finds it."""
     if field.kind == "checkbox":
         return [_single(field)]
-    options = [
-        option for _, group, _ in field.widget_context["optgroups"] for option in group
-    ]
-    return [
-        _item(field, option, number) for number, option in enumerate(options, start=1)
-    ]
+    options = [option for _, group, _ in field.widget_context["optgroups"] for option in group]
+    return [_item(field, option, number) for number, option in enumerate(options, start=1)]
 
 
 def _item(field: AcademyBoundField, option: dict[str, Any], number: int) -> Item:
     look, value = field.look, str(option["value"])
     reveals = look.reveals.get(value)
     dropped = {"id", "checked", "class", "aria-describedby", "required"}
-    attrs = {
-        name: given for name, given in option["attrs"].items() if name not in dropped
-    }
+    attrs = {name: given for name, given in option["attrs"].items() if name not in dropped}
     if field.field.disabled:
         attrs["disabled"] = True
     return Item(
@@ -86,11 +80,7 @@ def _single(field: AcademyBoundField) -> Item:
         value=context["value"] or "on",
         label=field.label,
         checked=bool(context["attrs"].get("checked")),
-        attrs={
-            name: value
-            for name, value in field.other_attrs.items()
-            if name != "checked"
-        },
+        attrs={name: value for name, value in field.other_attrs.items() if name != "checked"},
         hint=field.help_text,
         divider="",
         reveal=field.form[reveals] if reveals else None,
@@ -105,7 +95,5 @@ def wrong_parts(field: AcademyBoundField) -> set[str]:
         return set()
     named: set[str] = set()
     for error in field.errors.as_data():
-        named |= set(
-            getattr(error, "params", None) and error.params.get("parts", ()) or ()
-        )
+        named |= set(getattr(error, "params", None) and error.params.get("parts", ()) or ())
     return named or {"day", "month", "year"}

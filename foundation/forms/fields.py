@@ -69,9 +69,7 @@ class ThreePartDateField(forms.DateField):
         try:
             return datetime.date(int(year), _month_number(month), int(day))
         except ValueError:
-            raise ValidationError(
-                f"{self.what} must be a real date, like 27 3 2027", code="invalid"
-            ) from None
+            raise ValidationError(f"{self.what} must be a real date, like 27 3 2027", code="invalid") from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -88,9 +86,7 @@ def _month_number(text: str) -> int:
     if text.isdigit():
         return int(text)
     matches = [
-        number
-        for number, name in enumerate(MONTHS, start=1)
-        if len(text) >= 3 and name.startswith(text.lower())
+        number for number, name in enumerate(MONTHS, start=1) if len(text) >= 3 and name.startswith(text.lower())
     ]
     if len(matches) != 1:
         raise ValueError(f"{text} is not a month")
@@ -131,9 +127,7 @@ class ClockTimeField(forms.TimeField):
                 raise ValueError(text)
             return datetime.time(_hour(int(match[1]), match[3]), int(match[2] or 0))
         except ValueError:
-            raise ValidationError(
-                self.error_messages["invalid"], code="invalid"
-            ) from None
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 def _hour(hour: int, half: str | None) -> int:

@@ -27,9 +27,7 @@ def is_editing_form(form_class: type) -> bool:
     """Does the form, or anything it inherits from, come from Wagtail?"""
     cached = _EDITING.get(form_class)
     if cached is None:
-        cached = any(
-            base.__module__.split(".")[0] == "wagtail" for base in form_class.__mro__
-        )
+        cached = any(base.__module__.split(".")[0] == "wagtail" for base in form_class.__mro__)
         _EDITING[form_class] = cached
     return cached
 

@@ -57,15 +57,11 @@ class DateInput3(forms.Widget):
     use_fieldset = True
     PARTS = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
 
-    def __init__(
-        self, attrs: dict[str, Any] | None = None, *, birthday: bool = False
-    ) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
         super().__init__(attrs)
         self.birthday = birthday
 
-    def get_context(
-        self, name: str, value: Any, attrs: dict[str, Any] | None
-    ) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Adds ``parts`` to Django's context."""
         context = super().get_context(name, None, attrs)
         texts = self._texts(value)
@@ -88,14 +84,10 @@ class DateInput3(forms.Widget):
         self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
     ) -> tuple[str, str, str] | None:
         """The three texts, stripped, or None when all are empty."""
-        day, month, year = (
-            str(data.get(f"{name}-{part}", "")).strip() for part, _, _ in self.PARTS
-        )
+        day, month, year = (str(data.get(f"{name}-{part}", "")).strip() for part, _, _ in self.PARTS)
         return (day, month, year) if day or month or year else None
 
-    def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
-    ) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
         return not any(f"{name}-{part}" in data for part, _, _ in self.PARTS)
 
     def id_for_label(self, id_: str) -> str:

@@ -28,9 +28,7 @@ def classes(*names: str | None) -> str:
 @register.simple_tag
 def page_items(page: Page) -> list[dict[str, Any]]:
     """Numbers of a pagination: first, last, the current page and its neighbours, gaps between."""
-    window = page.paginator.get_elided_page_range(
-        page.number, on_each_side=1, on_ends=1
-    )
+    window = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [
         {"ellipsis": True}
         if number == page.paginator.ELLIPSIS
@@ -63,12 +61,8 @@ def any_actions(rows: Iterable[Mapping[str, Any]]) -> bool:
 @register.simple_tag
 def summary_errors(form: BaseForm) -> list[dict[str, Any]]:
     """The messages of a form in the order of its fields, each with the id of what to mend."""
-    errors: list[dict[str, Any]] = [
-        {"text": message, "anchor": ""} for message in form.non_field_errors()
-    ]
+    errors: list[dict[str, Any]] = [{"text": message, "anchor": ""} for message in form.non_field_errors()]
     for field in form:
         anchor = getattr(field, "error_anchor", field.id_for_label)
-        errors += [
-            {"text": message, "anchor": f"#{anchor}"} for message in field.errors
-        ]
+        errors += [{"text": message, "anchor": f"#{anchor}"} for message in field.errors]
     return errors

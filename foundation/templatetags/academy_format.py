@@ -12,9 +12,7 @@ register = template.Library()
 @register.filter
 def minutes_as_days(minutes: int, minutes_per_day: int | None = None) -> str:
     """{{ minutes|minutes_as_days }} or {{ minutes|minutes_as_days:policy.minutes_per_day }}."""
-    return durations.minutes_as_days(
-        minutes, minutes_per_day or durations.DEFAULT_MINUTES_PER_DAY
-    )
+    return durations.minutes_as_days(minutes, minutes_per_day or durations.DEFAULT_MINUTES_PER_DAY)
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""`/desk/`: the cards every room puts on this person's desk."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from foundation import slots
+
+
+def cards_for(user: Any, at: datetime) -> list[slots.DeskCard]:
+    """Every room's cards for one user, in the order their rooms gave them."""
+    found = [card for source in slots.entries("desk_cards") for card in source(user, at)]
+    return sorted(found, key=lambda card: (card.order, card.key))
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """What needs me today."""
+    now = timezone.now()
+    cards = cards_for(request.user, now)
+    person = getattr(request.user, "person", None)
+    context = {
+        "today": timezone.localdate(now),
+        "first_name": person.first_name if person else request.user.get_short_name(),
+        "urgent": [card for card in cards if card.urgent],
+        "cards": [card for card in cards if not card.urgent],
+    }
+    return render(request, "desk/desk.html", context)
