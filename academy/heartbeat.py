@@ -45,7 +45,7 @@ def beat(client: redis.Redis, name: str) -> None:
 def last_sign(client: redis.Redis) -> float | None:
     """Seconds since any worker last showed itself; None when none has for a minute."""
     newest = client.zrevrange(KEY, 0, 0, withscores=True)
-    return max(_now(client) - newest[0][1], 0.0) if newest else None
+    return max(_now(client) - float(newest[0][1]), 0.0) if newest else None
 
 
 class Heartbeat(bootsteps.StartStopStep):

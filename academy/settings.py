@@ -136,6 +136,8 @@ CACHES = {
     }
 }
 
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the server, without the proxy
+
 # Static files and uploads
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
