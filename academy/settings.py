@@ -106,10 +106,14 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "academy.context_processors.site_face",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "foundation.forms.renderer.AcademyRenderer"
+CSRF_FAILURE_VIEW = "academy.errors.csrf_failure"
 
 # People and sign-in (DESIGN 7)
 AUTH_USER_MODEL = "workforce.User"

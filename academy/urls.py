@@ -13,7 +13,13 @@ urlpatterns = [
     path("desk/", include("academy.desk.urls")),
     path("accounts/demo/", demo_sign_in, name="demo_sign_in"),
     path("accounts/", include("allauth.urls")),
+    path("design/", include("academy.design.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("wagtail.urls")),
 ]
+
+handler400 = "academy.errors.bad_request"
+handler403 = "academy.errors.permission_denied"
+handler404 = "academy.errors.page_not_found"
+handler500 = "academy.errors.server_error"

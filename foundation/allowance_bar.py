@@ -27,6 +27,7 @@ class Spent:
 
     @property
     def total(self) -> int:
+        """All minutes used."""
         return self.sos + self.rp + self.sp + self.general
 
 
@@ -60,6 +61,7 @@ class AllowanceBar:
     """Stem of the ids inside the drawing: give each bar of one page its own."""
 
     def days(self, minutes: int) -> str:
+        """Minutes as days of this policy's length."""
         return durations.minutes_as_days(minutes, self.minutes_per_day)
 
     @property

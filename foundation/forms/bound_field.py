@@ -110,9 +110,8 @@ class AcademyBoundField(forms.BoundField):
         return {
             "data-module": "govuk-character-count",
             "data-maxlength": widget.maxlength,
-            "data-maxwords": widget.maxwords,
             "data-threshold": widget.threshold,
-            "data-count-type": "words" if widget.maxwords else None,
+            "data-count-type": widget.count_type or None,
         }
 
     @property
@@ -123,10 +122,12 @@ class AcademyBoundField(forms.BoundField):
 
     @property
     def hint_id(self) -> str:
+        """The id of the help text, or nothing."""
         return f"{self.element_id}-hint" if self.help_text else ""
 
     @property
     def error_id(self) -> str:
+        """The id of the messages, or nothing."""
         return f"{self.element_id}-error" if self.errors else ""
 
     @property
@@ -164,10 +165,12 @@ class AcademyBoundField(forms.BoundField):
 
     @property
     def label_css(self) -> str:
+        """Classes of the label."""
         return self._sized("govuk-label")
 
     @property
     def legend_css(self) -> str:
+        """Classes of the legend."""
         return self._sized("govuk-fieldset__legend")
 
     def _sized(self, stem: str) -> str:
@@ -202,6 +205,7 @@ class AcademyBoundField(forms.BoundField):
 
     @property
     def inputmode(self) -> str:
+        """Which keyboard a phone shows."""
         if self.look.inputmode:
             return self.look.inputmode
         if not isinstance(self.field.widget, forms.NumberInput):
@@ -210,6 +214,7 @@ class AcademyBoundField(forms.BoundField):
 
     @property
     def autocomplete(self) -> str:
+        """What the browser may fill in (WCAG 1.3.5)."""
         given = self.look.autocomplete or self.field.widget.attrs.get("autocomplete", "")
         return str(given or ("current-password" if self.kind == "password" else ""))
 
@@ -264,7 +269,7 @@ class AcademyBoundField(forms.BoundField):
             return super().as_widget(widget, attrs, only_initial)
         kind = "checkboxes" if self.kind == "checkbox" else self.kind
         html = self.form.renderer.render(f"forms/widgets/{kind}.html", {"field": self})
-        return mark_safe(html)
+        return SafeString(html)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Never the browser's own "required": its message cannot be read by everyone."""

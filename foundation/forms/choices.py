@@ -30,14 +30,17 @@ class Item:
 
     @property
     def hint_id(self) -> str:
+        """The id of the line below the choice, or nothing."""
         return f"{self.id}-item-hint" if self.hint else ""
 
     @property
     def described_by(self) -> str:
+        """Ids of all that describes this choice."""
         return f"{self.outer_description} {self.hint_id}".strip()
 
     @property
     def conditional_id(self) -> str:
+        """The id of what the choice opens, or nothing."""
         return f"conditional-{self.id}" if self.reveal else ""
 
 
@@ -46,7 +49,13 @@ def items_of(field: AcademyBoundField) -> list[Item]:
     if field.kind == "checkbox":
         return [_single(field)]
     options = [option for _, group, _ in field.widget_context["optgroups"] for option in group]
-    return [_item(field, option, number) for number, option in enumerate(options, start=1)]
+    found: list[Item] = []
+    number = 0
+    for option in options:
+        # The design system's numbering counts the divider as a choice of its own.
+        number += 2 if str(option["value"]) == field.look.divider_before else 1
+        found.append(_item(field, option, number))
+    return found
 
 
 def _item(field: AcademyBoundField, option: dict[str, Any], number: int) -> Item:

@@ -72,6 +72,7 @@ class ThreePartDateField(forms.DateField):
             raise ValidationError(f"{self.what} must be a real date, like 27 3 2027", code="invalid") from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        """A date that cannot be read is a change."""
         try:
             return bool(self.to_python(data) != self.to_python(initial))
         except ValidationError:

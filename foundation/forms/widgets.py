@@ -3,32 +3,32 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 
 
 class CountedTextarea(forms.Textarea):
-    """A text area that counts down; ``maxlength`` characters or ``maxwords`` words, never cut."""
+    """A text area that counts down to ``maxlength`` characters or words; text is never cut."""
 
     def __init__(
         self,
         attrs: dict[str, Any] | None = None,
         *,
-        maxlength: int | None = None,
-        maxwords: int | None = None,
+        maxlength: int,
+        count_type: Literal["", "characters", "words", "length"] = "",
         threshold: int | None = None,
     ) -> None:
         super().__init__(attrs)
         self.maxlength = maxlength
-        self.maxwords = maxwords
+        self.count_type = count_type
         self.threshold = threshold
 
     @property
     def limit_text(self) -> str:
         """What it says without script."""
-        unit = "words" if self.maxwords else "characters"
-        return f"You can enter up to {self.maxwords or self.maxlength} {unit}"
+        unit = "words" if self.count_type == "words" else "characters"
+        return f"You can enter up to {self.maxlength} {unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class DatePart:
     wrong: bool = False
 
     def marked(self, wrong: bool) -> "DatePart":
+        """The same box, red or not."""
         return replace(self, wrong=wrong)
 
 
@@ -88,7 +89,9 @@ class DateInput3(forms.Widget):
         return (day, month, year) if day or month or year else None
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
+        """Was none of the three boxes on the page?"""
         return not any(f"{name}-{part}" in data for part, _, _ in self.PARTS)
 
     def id_for_label(self, id_: str) -> str:
+        """The first box."""
         return f"{id_}-day" if id_ else id_

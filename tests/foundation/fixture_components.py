@@ -7,7 +7,7 @@ from tests.foundation.fixture_fields import words
 
 COMPONENTS = (
     "back-link", "breadcrumbs", "button", "details", "error-message", "error-summary",
-    "inset-text", "notification-banner", "panel", "phase-banner", "skip-link", "summary-list",
+    "inset-text", "notification-banner", "pagination", "panel", "phase-banner", "skip-link", "summary-list",
     "table", "tag", "warning-text",
 )  # fmt: skip
 
@@ -29,10 +29,7 @@ def breadcrumbs(options):
     classes = options.get("classes", "")
     if options.get("collapseOnMobile"):
         classes += " govuk-breadcrumbs--collapse-on-mobile"
-    items = [
-        {"label": words(i), "url": i.get("href"), "attrs": i.get("attributes")}
-        for i in options.get("items", [])
-    ]
+    items = [{"label": words(i), "url": i.get("href"), "attrs": i.get("attributes")} for i in options.get("items", [])]
     return {"items": items, "classes": classes, "label": options.get("labelText")}
 
 
@@ -58,10 +55,15 @@ def error_message(options):
     return {"prefix": hidden or ""}
 
 
+def safe_or_text(options, name):
+    html = options.get(f"{name}Html")
+    return mark_safe(html) if html else options.get(f"{name}Text")
+
+
 def error_summary(options):
     return {
-        "title": mark_safe(options["titleHtml"]) if options.get("titleHtml") else options.get("titleText"),
-        "description": mark_safe(options["descriptionHtml"]) if options.get("descriptionHtml") else options.get("descriptionText"),
+        "title": safe_or_text(options, "title"),
+        "description": safe_or_text(options, "description"),
         "errors": [
             {"text": words(e), "anchor": e.get("href"), "attrs": e.get("attributes")}
             for e in options.get("errorList", [])

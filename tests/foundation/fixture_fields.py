@@ -51,7 +51,7 @@ def widget_of(component, options):
         "radios": lambda: forms.RadioSelect(attrs),
         "checkboxes": lambda: forms.CheckboxSelectMultiple(attrs),
         "date-input": lambda: DateInput3(attrs),
-        "file-upload": lambda: forms.FileInput(attrs | multiple(options)),
+        "file-upload": lambda: forms.FileInput(attrs),
         "password-input": lambda: forms.PasswordInput(attrs),
         "character-count": lambda: counted(options, attrs),
     }
@@ -64,15 +64,11 @@ def typed_input(options, attrs):
     return widget
 
 
-def multiple(options):
-    return {"multiple": True} if options.get("multiple") else {}
-
-
 def counted(options, attrs):
     return CountedTextarea(
         attrs,
         maxlength=options.get("maxlength"),
-        maxwords=options.get("maxwords"),
+        count_type=options.get("countType", ""),
         threshold=options.get("threshold"),
     )
 
@@ -132,8 +128,8 @@ def initial_of(component, options):
     if component == "checkboxes":
         return [str(i["value"]) for i in items if i.get(flag, i["value"] in given)]
     if component in ("select", "radios"):
-        chosen = [i for i in items if i.get(flag, "value" in options and i.get("value", i.get("text")) == options["value"])]
-        return str(chosen[0].get("value", chosen[0].get("text"))) if chosen else None
+        chosen = [str(i["value"]) for i in items if i.get(flag, i["value"] == options.get("value"))]
+        return chosen[0] if chosen else None
     return options.get("value")
 
 
@@ -141,7 +137,9 @@ def errors_of(component, options, name):
     message = words(options.get("errorMessage"))
     if not message:
         return ErrorDict()
-    parts = [p for p in ("day", "month", "year") if (options.get(p) or {}).get("error")]
+    flags = {part: (options.get(part) or {}).get("error") for part in ("day", "month", "year")}
+    parts = [part for part, flag in flags.items() if flag]
+    parts = parts or [part for part, flag in flags.items() if flag is not False]
     error = ValidationError(message, params={"parts": parts} if parts else None)
     return ErrorDict({name: ErrorList([error])})
 
