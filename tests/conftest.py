@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import TransactionTestCase
+from django.conf import settings
+from django.test import TransactionTestCase, override_settings
 
 from tests import chromium, databases
 
@@ -42,6 +43,17 @@ def _restore(self: TransactionTestCase) -> None:
     CLONES.restore()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Static files as they lie in the project: no test needs collectstatic."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+    ):
+        yield
+
+
 @pytest.fixture
 def sample_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The database with the full demo in it, for this test."""
@@ -56,6 +68,12 @@ def sample_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def process_environment(transactional_db: None) -> dict[str, str]:
     """Environment for programs a test starts: they see this test's database and Redis."""
     return dict(os.environ) | {"DATABASE_URL": databases.address(CLONES.name(CLONES.kind))}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_a_browser() -> None:
+    """Playwright's loop runs in the thread of the test; Django would take that for an async view."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(scope="session")

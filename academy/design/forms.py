@@ -58,7 +58,7 @@ class EveryFieldForm(forms.Form):
         choices=MODES,
         widget=forms.RadioSelect,
     )
-    link = forms.URLField(label="Where do you usually join from?", required=False)
+    link = forms.CharField(label="Where do you usually join from?", required=False)
     needs = forms.MultipleChoiceField(
         label="Do you need any of these?",
         help_text="Choose all that apply",

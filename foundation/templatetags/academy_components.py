@@ -64,5 +64,6 @@ def summary_errors(form: BaseForm) -> list[dict[str, Any]]:
     errors: list[dict[str, Any]] = [{"text": message, "anchor": ""} for message in form.non_field_errors()]
     for field in form:
         anchor = getattr(field, "error_anchor", field.id_for_label)
-        errors += [{"text": message, "anchor": f"#{anchor}"} for message in field.errors]
+        texts = getattr(field, "messages", field.errors)
+        errors += [{"text": text, "anchor": f"#{anchor}"} for text in texts]
     return errors
