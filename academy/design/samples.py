@@ -23,23 +23,7 @@ def page_of_components(page_number: int) -> dict[str, Any]:
         "cards": _cards(),
         "page": Paginator(range(240), 20).get_page(page_number),
         "rows": _rows(),
-        "table_head": [
-            {"text": "Session"},
-            {"text": "Place"},
-            {"text": "Places left", "numeric": True},
-        ],
-        "table_rows": [
-            [
-                {"text": "12 November 2026"},
-                {"text": "Riverside House"},
-                {"text": 4, "numeric": True},
-            ],
-            [
-                {"text": "3 December 2026"},
-                {"text": "Online"},
-                {"text": 11, "numeric": True},
-            ],
-        ],
+        **_table(),
         "errors": [
             {"text": "Enter the date the session starts", "anchor": "#example"},
             {"text": "Choose a venue", "anchor": "#example"},
@@ -129,3 +113,25 @@ def _rows() -> list[dict[str, Any]]:
             "actions": [{"text": "Change", "url": "#", "about": "access needs"}],
         },
     ]
+
+
+def _table() -> dict[str, Any]:
+    return {
+        "table_head": [
+            {"text": "Session"},
+            {"text": "Place"},
+            {"text": "Places left", "numeric": True},
+        ],
+        "table_rows": [
+            [
+                {"text": "12 November 2026"},
+                {"text": "Riverside House"},
+                {"text": 4, "numeric": True},
+            ],
+            [
+                {"text": "3 December 2026"},
+                {"text": "Online"},
+                {"text": 11, "numeric": True},
+            ],
+        ],
+    }
