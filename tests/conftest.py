@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import TransactionTestCase, override_settings
+from django.test import TransactionTestCase
 
 from tests import chromium, databases
 
@@ -41,17 +40,6 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
 def _restore(self: TransactionTestCase) -> None:
     CLONES.restore()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Static files as they lie in the project: no test needs collectstatic."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
-        STORAGES=settings.STORAGES | {"staticfiles": plain},
-    ):
-        yield
 
 
 @pytest.fixture

@@ -6,9 +6,7 @@ from pathlib import Path
 from academy.settings import *  # noqa: F403
 from academy.stores import file_stores
 
-_folder = Path(
-    os.environ["ACADEMY_TEST_FILES"]
-)  # `tests.early` makes and removes it
+_folder = Path(os.environ["ACADEMY_TEST_FILES"])  # `tests.early` makes and removes it
 
 # Style sheets straight from the sources: no collectstatic before a test
 STORAGES = {
