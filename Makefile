@@ -12,7 +12,7 @@ SERVICES := ACADEMY_TIED=1 exec $(BIN)/python -m academy.services
 TEMPLATES := git ls-files -z --cached --others --exclude-standard '*.html'
 NPM := PATH="$(CURDIR)/.venv/bin:$$PATH" npm
 
-.PHONY: help setup run test check bench fix
+.PHONY: help setup run test check bench fix check-lint check-types check-floors check-templates check-django check-house
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -28,14 +28,22 @@ test: setup ## run every test, the browser journeys included
 	@$(SERVICES) run $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: setup ## lint, types, import floors, migrations, templates, rules of the house
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/djlint --profile=django --lint --quiet --ignore=H030,H031 templates
+	@$(MAKE) --keep-going --no-print-directory check-lint check-types check-floors check-templates check-django check-house
+
+check-lint:
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "The files above are not formatted: run make fix." >&2; exit 1; }
+check-types:
+	@$(BIN)/mypy academy cms courses cpd_records workforce foundation manage.py
+check-floors:
+	@$(BIN)/lint-imports
+check-templates:
+	@$(BIN)/djlint --profile=django --lint --quiet templates
 	@$(TEMPLATES) | xargs -0 -r $(BIN)/djade --check --target-version 5.2
-	$(BIN)/python manage.py check --fail-level WARNING
-	$(BIN)/python manage.py makemigrations --check --dry-run
+check-django:
+	@$(BIN)/python manage.py check --fail-level WARNING
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+check-house:
 	@$(SERVICES) run $(BIN)/python -m pytest -q tests/house
 
 bench: setup ## measure against the budgets of the design; prints ratios

@@ -228,11 +228,14 @@ def web_answers(port: int) -> bool:
 
 
 def _welcome(port: int) -> None:
-    say(f"\nThe Academy is open at http://localhost:{port}/\n")
-    accounts = data_folder(os.environ) / "accounts.txt"
-    if is_demo(os.environ) and accounts.exists():
-        say(accounts.read_text())
-    say("Press Ctrl-C to stop.")
+    say(f"\nThe Academy is open at http://localhost:{port}/")
+    if is_demo(os.environ):
+        from academy.demo.accounts import ACCOUNTS
+
+        say("\nSign in as one of these, without a password, from the sign-in page:")
+        for account in ACCOUNTS:
+            say(f"  {account.email:<34} {account.who}")
+    say("\nPress Ctrl-C to stop.")
 
 
 def _stop_on_signals() -> None:
