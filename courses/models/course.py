@@ -9,6 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from courses.querysets.courses import CourseQuerySet
 from foundation.methodologies import Split
 
 
@@ -79,6 +80,8 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
         related_query_name="course",
         for_concrete_model=False,
     )
+
+    objects = CourseQuerySet.as_manager()
 
     search_fields = (
         index.SearchField("title", boost=3),

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from courses.querysets.sessions import SessionQuerySet
 from foundation.methodologies import Split
 from foundation.models import PlainModel
 
@@ -64,6 +65,8 @@ class Session(PlainModel):
         "workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     imported = models.BooleanField(default=False, help_text="Made from the training history file.")
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,1 @@
+"""Input, checked and never saved."""

@@ -1,0 +1,1 @@
+"""Every filter and annotation of the room, by noun."""

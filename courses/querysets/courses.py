@@ -1,0 +1,30 @@
+"""Reading courses."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from courses.models import Course  # noqa: F401
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    """Courses as the catalogue and coordinators ask for them."""
+
+    def published(self) -> "CourseQuerySet":
+        """Those with a live version; a retired one keeps its page."""
+        return self.filter(live=True)
+
+    def on_offer(self, day: date) -> "CourseQuerySet":
+        """Published and not retired on a day: the catalogue."""
+        return self.published().filter(Q(retired_on__isnull=True) | Q(retired_on__gt=day))
+
+    def retired(self, day: date) -> "CourseQuerySet":
+        """Published once, and retired by that day."""
+        return self.published().filter(retired_on__lte=day)
+
+    def with_drafts(self) -> "CourseQuerySet":
+        """Those with words nobody but editors can see yet."""
+        return self.filter(has_unpublished_changes=True)

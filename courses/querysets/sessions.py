@@ -1,0 +1,66 @@
+"""Reading sessions."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
+
+if TYPE_CHECKING:
+    from courses.models import Session  # noqa: F401
+
+SHOWN_STATES = ("open", "cancelled", "closed")
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    """Sessions as pages, actions and the desk ask for them."""
+
+    def visible_to(self, user: Any) -> "SessionQuerySet":
+        """What somebody may see that a session exists: opened ones of published courses are public.
+
+        Planned ones are for those who plan (the model permission `courses.change_session`) and for
+        the trainers named on them.
+        """
+        if user.has_perm("courses.change_session"):
+            return self
+        shown = Q(state__in=SHOWN_STATES, course__live=True)
+        if user.is_authenticated:
+            shown |= Q(pk__in=self.led_by(user).values("pk"))
+        return self.filter(shown)
+
+    def led_by(self, user: Any) -> "SessionQuerySet":
+        """Those a signed-in trainer leads."""
+        return self.model._default_manager.filter(trainers__person__user=user)
+
+    def ahead(self, at: datetime) -> "SessionQuerySet":
+        """Open sessions that have not begun."""
+        return self.filter(state="open", starts_at__gt=at)
+
+    def bookable(self, at: datetime) -> "SessionQuerySet":
+        """Ahead, of a published course, with booking open at that moment; full ones too."""
+        return self.ahead(at).filter(
+            Q(booking_opens_at__isnull=True) | Q(booking_opens_at__lte=at),
+            Q(booking_closes_at__isnull=True) | Q(booking_closes_at__gt=at),
+            course__live=True,
+        )
+
+    def with_places(self) -> "SessionQuerySet":
+        """Adds `places_left`, never below zero; a cache for pages, recounted under the lock by actions."""
+        return self.annotate(places_left=Greatest(F("capacity") - F("places_taken"), 0))
+
+    def full(self) -> "SessionQuerySet":
+        """No place left."""
+        return self.filter(places_taken__gte=F("capacity"))
+
+    def low_on_bookings(self, percent: int) -> "SessionQuerySet":
+        """Fewer places taken than this share of the capacity."""
+        return self.annotate(taken_share=F("places_taken") * 100).filter(taken_share__lt=F("capacity") * percent)
+
+    def starting_between(self, start: datetime, end: datetime) -> "SessionQuerySet":
+        """First date at or after `start` and before `end`."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+    def with_register_due(self, at: datetime) -> "SessionQuerySet":
+        """Open sessions that are over, and whose register nobody has closed."""
+        return self.filter(state="open", ends_at__lte=at)

@@ -1,0 +1,1 @@
+"""Pure functions: what holds for courses, sessions and bookings."""
