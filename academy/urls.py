@@ -16,6 +16,7 @@ urlpatterns = [
     path("design/", include("academy.design.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
+    path("", include("courses.urls")),
     path("", include("wagtail.urls")),
 ]
 

@@ -7,6 +7,7 @@ session, then accounts).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -84,7 +85,9 @@ def open_session(*, session_id: int, by: Any, at: datetime) -> Session:
     _demand_coordinator(by)
     session = _locked(session_id)
     if session.state != Session.State.PLANNED:
-        raise SessionRefused(f"This session is {session.get_state_display().lower()}: only a planned one can be opened.")
+        raise SessionRefused(
+            f"This session is {session.get_state_display().lower()}: only a planned one can be opened."
+        )
     course = Course.objects.get(pk=session.course_id)
     _refuse_unpublished(course, at)
     for name in ("learning_minutes", "weight_sos", "weight_rp", "weight_sp", "weight_general"):
@@ -161,9 +164,8 @@ def _checked_dates(plan: SessionPlan) -> list[DateSpan]:
     for span in dates:
         if span.minutes <= 0:
             raise SessionRefused("A date must end after it starts.")
-    for earlier, later in zip(dates, dates[1:], strict=False):
-        if later.starts_at < earlier.ends_at:
-            raise SessionRefused("Two of the dates overlap. Change one of them.")
+    if any(later.starts_at < earlier.ends_at for earlier, later in pairwise(dates)):
+        raise SessionRefused("Two of the dates overlap. Change one of them.")
     return dates
 
 

@@ -1,16 +1,13 @@
 """Reading courses."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from courses.models import Course  # noqa: F401
 
-
-class CourseQuerySet(models.QuerySet["Course"]):
+class CourseQuerySet(models.QuerySet[Any]):
     """Courses as the catalogue and coordinators ask for them."""
 
     def published(self) -> "CourseQuerySet":

@@ -1,19 +1,16 @@
 """Reading sessions."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
-if TYPE_CHECKING:
-    from courses.models import Session  # noqa: F401
-
 SHOWN_STATES = ("open", "cancelled", "closed")
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
+class SessionQuerySet(models.QuerySet[Any]):
     """Sessions as pages, actions and the desk ask for them."""
 
     def visible_to(self, user: Any) -> "SessionQuerySet":

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
-from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
 
 from courses.actions.sessions import (
     DateSpan,
@@ -21,6 +20,7 @@ from courses.models import Session
 from courses.permissions import NotForYou
 from courses.rules.session_minutes import minutes_by_date
 from foundation.models import ChangeLogEntry
+from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
 from workforce.models import User
 
 pytestmark = pytest.mark.django_db
@@ -179,9 +179,7 @@ def test_trainers_are_replaced_as_a_whole(coordinator, now):
 def test_the_log_names_what_changed(coordinator, now):
     session = SessionFactory()
     dates = tuple(DateSpan(row.starts_at, row.ends_at) for row in session.dates.all())
-    change_session(
-        session_id=session.pk, plan=plan(*dates, capacity=16, venue=VenueFactory()), by=coordinator, at=now
-    )
+    change_session(session_id=session.pk, plan=plan(*dates, capacity=16, venue=VenueFactory()), by=coordinator, at=now)
     assert ChangeLogEntry.objects.get().fields == ["venue_id"]
 
 
