@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
+from academy import resume_post
+
 
 def error_response(status: int, template: str = "") -> HttpResponse:
     """The page for ``status``, never kept by a cache."""
@@ -44,5 +46,15 @@ def maintenance(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """``settings.CSRF_FAILURE_VIEW``: the form was open for long, or came from elsewhere."""
+    """``settings.CSRF_FAILURE_VIEW``: the form was open for long, or came from elsewhere.
+
+    A form of our own whose token ran out (signing in or out in another tab changes it) is kept and
+    offered back; the browser's word that it came from this site is the condition, since a page
+    elsewhere must not be able to lay words before anyone.
+    """
+    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+        key = resume_post.keep(request)
+        if key:
+            signed_in = request.user.is_authenticated
+            return resume_post.lead_back(request, key, through_sign_in=not signed_in)
     return error_response(403, "csrf")

@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 from academy.accounts.demo import demo_sign_in
+from academy.accounts.resume import resume
+from academy.accounts.session import session
 from academy.health import healthz, readyz
 from academy.media import public_file
 
@@ -12,6 +14,8 @@ urlpatterns = [
     path("media/<path:name>", public_file),
     path("desk/", include("academy.desk.urls")),
     path("accounts/demo/", demo_sign_in, name="demo_sign_in"),
+    path("accounts/resume/<str:key>/", resume, name="resume"),
+    path("accounts/session/", session, name="session"),
     path("accounts/", include("allauth.urls")),
     path("design/", include("academy.design.urls")),
     path("cms/", include("wagtail.admin.urls")),

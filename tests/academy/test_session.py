@@ -1,0 +1,48 @@
+"""How long a session still lasts, and staying."""
+
+import time
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from academy.accounts.session import TOUCHED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client):
+    client.force_login(get_user_model().objects.create_user(email="ada@example.test"))
+    return client
+
+
+def touched(client, seconds_ago):
+    session = client.session
+    session[TOUCHED] = int(time.time()) - seconds_ago
+    session.save()
+
+
+def test_signed_out_there_is_no_time_left(client):
+    assert client.get("/accounts/session/").json() == {"seconds": 0}
+
+
+def test_asking_does_not_prolong(signed_in, settings):
+    touched(signed_in, 600)
+    first = signed_in.get("/accounts/session/").json()["seconds"]
+    assert first <= settings.SESSION_COOKIE_AGE - 600
+    assert signed_in.get("/accounts/session/").json()["seconds"] <= first
+
+
+def test_pressing_stay_prolongs(signed_in, settings):
+    touched(signed_in, 600)
+    assert signed_in.post("/accounts/session/").json()["seconds"] >= settings.SESSION_COOKIE_AGE - 5
+
+
+def test_using_the_site_prolongs(signed_in, settings):
+    touched(signed_in, 600)
+    signed_in.get("/design/errors/404/")
+    assert signed_in.get("/accounts/session/").json()["seconds"] >= settings.SESSION_COOKIE_AGE - 5
+
+
+def test_other_methods_are_refused(signed_in):
+    assert signed_in.delete("/accounts/session/").status_code == 405
