@@ -126,6 +126,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_MINUTES", "60"))  # without anything happening
 
 # Words, dates and times
 LANGUAGE_CODE = "en-gb"
