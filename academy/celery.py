@@ -1,9 +1,10 @@
 """The Celery application: work after commit and the clock's jobs."""
 
+import gc
 import os
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import worker_before_create_process, worker_process_init
 
 from academy.heartbeat import Heartbeat
 from academy.services.children import die_with_parent
@@ -21,4 +22,10 @@ def end_with_worker(**_: object) -> None:
     die_with_parent()
 
 
+def keep_memory_shared(**_: object) -> None:
+    """Keep what is loaded out of the garbage collector's way, or each pool process copies it."""
+    gc.freeze()
+
+
+worker_before_create_process.connect(keep_memory_shared)
 worker_process_init.connect(end_with_worker)

@@ -34,6 +34,7 @@ class Supervised:
         self.process = subprocess.Popen(  # noqa: S603 - our own programs
             [sys.executable, *self.command],
             cwd=PROJECT,
+            env=os.environ | {"MALLOC_ARENA_MAX": "2"},
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             pass_fds=tuple(self.pass_fds),

@@ -24,6 +24,11 @@ PORT_SECONDS = 3.0
 POLL_SECONDS = 0.25
 KEEPER_POLLS = 8
 HOST = "127.0.0.1"
+QUIET = ("--loglevel", "warning")
+ALONE = ("--without-gossip", "--without-mingle")
+"""Workers need not know of each other."""
+AS_ROOT = ("-W", "ignore:You're running the worker with superuser privileges")
+"""On a developer's machine that is no news; docs/operations.md says whom a deployment runs as."""
 
 
 class StopAsked(Exception):
@@ -143,28 +148,22 @@ def _prepare() -> None:
 
 def processes(listener: socket.socket, var: Path) -> list[Supervised]:
     """Web, worker and beat."""
-    celery = ("-m", "celery", "--quiet", "-A", "academy.celery")
+    celery = ("-m", "celery", "--quiet", "-A")
     return [
         Supervised(
             "web server",
-            (
-                *("-m", "gunicorn", "academy.wsgi:application", "--bind", f"fd://{listener.fileno()}"),
-                *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"),
-                *("--graceful-timeout", "4", "--timeout", "60", "--log-level", "warning"),
-                *("--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else str(var)),  # noqa: S108
-                "--no-control-socket",
-            ),
+            ("-m", "gunicorn", "--config", "python:academy.web_server", "--bind", f"fd://{listener.fileno()}"),
             pass_fds=(listener.fileno(),),
             say=say,
         ),
         Supervised(
             "worker",
-            (*celery, "worker", "--concurrency", "2", "--loglevel", "warning", "--without-gossip", "--without-mingle"),
+            (*AS_ROOT, *celery, "academy.celery", "worker", "--concurrency", "2", *QUIET, *ALONE),
             say=say,
         ),
         Supervised(
             "beat",
-            (*celery, "beat", "--schedule", str(var / "beat-schedule"), "--pidfile=", "--loglevel", "warning"),
+            (*celery, "academy.clock", "beat", "--schedule", str(var / "beat-schedule"), "--pidfile=", *QUIET),
             say=say,
         ),
     ]
