@@ -1,5 +1,6 @@
 """Everything workforce keeps in the database."""
 
+from workforce.models.facts import FactDispute, JoinDecision, LiveFrom, ReadLog
 from workforce.models.organisations import Organisation, Team, TeamVersion
 from workforce.models.people import Person, User
 from workforce.models.posts import Absence, Post
@@ -9,9 +10,13 @@ __all__ = [
     "Absence",
     "ActingManager",
     "Deputy",
+    "FactDispute",
+    "JoinDecision",
+    "LiveFrom",
     "Organisation",
     "Person",
     "Post",
+    "ReadLog",
     "RoleGrant",
     "Team",
     "TeamVersion",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.models import PlainModel, RecordedModel
+from workforce.querysets.teams import TeamVersionQuerySet
 
 
 class Organisation(PlainModel):
@@ -63,6 +64,8 @@ class TeamVersion(RecordedModel):
     level = models.CharField(max_length=12, choices=Level)
     service_area = models.CharField(max_length=13, choices=ServiceArea, blank=True)
     path = models.CharField(max_length=255, db_index=True)
+
+    objects = models.Manager.from_queryset(TeamVersionQuerySet)()
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from foundation.models import PlainModel
+from workforce.querysets.people import PersonQuerySet
 
 
 class UserManager(BaseUserManager["User"]):
@@ -83,13 +84,26 @@ class Person(PlainModel):
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     sex = models.CharField(max_length=1, blank=True)
     ethnicity = models.CharField(max_length=4, blank=True)
+    recorded_by_run = models.ForeignKey(
+        "foundation.ImportRun",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The run whose file last added or changed this record.",
+    )
     missing_since = models.DateField(null=True, blank=True, help_text="The day of the file that first lacked them.")
+    kept_on = models.DateField(
+        null=True, blank=True, help_text="The day somebody confirmed that they work here though the file lacks them."
+    )
     suspended_on = models.DateField(null=True, blank=True)
     joined_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined_records"
     )
     personal_email = models.EmailField(max_length=254, blank=True)
     personal_email_verified_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(PersonQuerySet)()
 
     class Meta:
         verbose_name_plural = "people"

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.models import RecordedModel
+from workforce.querysets.absences import AbsenceQuerySet
+from workforce.querysets.posts import PostQuerySet
 
 
 class Post(RecordedModel):
@@ -66,6 +68,8 @@ class Post(RecordedModel):
     covering_vacancy = models.BooleanField(null=True, blank=True)
     provisional = models.BooleanField(default=False, help_text="Entered by hand before the staff file had it.")
 
+    objects = models.Manager.from_queryset(PostQuerySet)()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -111,6 +115,8 @@ class Absence(RecordedModel):
     ends_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=3, choices=Reason)
     fte_days_lost = models.DecimalField(max_digits=8, decimal_places=3, null=True, blank=True)
+
+    objects = models.Manager.from_queryset(AbsenceQuerySet)()
 
     class Meta:
         constraints = [

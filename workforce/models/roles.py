@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.models import PeriodModel
+from workforce.querysets.standing import ActingManagerQuerySet, DeputyQuerySet, RoleGrantQuerySet
 
 
 class RoleGrant(PeriodModel):
@@ -22,6 +23,8 @@ class RoleGrant(PeriodModel):
     granted_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
 
+    objects = models.Manager.from_queryset(RoleGrantQuerySet)()
+
     class Meta(PeriodModel.Meta):
         indexes = [models.Index(fields=["user", "role"])]
 
@@ -30,12 +33,23 @@ class RoleGrant(PeriodModel):
 
 
 class Deputy(PeriodModel):
-    """`deputy` may decide in place of `principal` between two dates; never without an end."""
+    """`deputy` stands in for `principal` between two dates; never without an end.
 
+    A deputy sees and decides as the principal would; a delegate only sees actions, agreements and
+    open case work (DOMAIN 9).
+    """
+
+    class Kind(models.TextChoices):
+        DEPUTY = "deputy", "Deputy: sees and decides in their place"
+        DELEGATE = "delegate", "Delegate: sees what is open, decides nothing"
+
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.DEPUTY)
     principal = models.ForeignKey("workforce.Person", on_delete=models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey("workforce.Person", on_delete=models.PROTECT, related_name="deputises_for")
     reason = models.CharField(max_length=255)
     created_by = models.ForeignKey("workforce.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = models.Manager.from_queryset(DeputyQuerySet)()
 
     class Meta(PeriodModel.Meta):
         constraints = [
@@ -58,6 +72,8 @@ class ActingManager(PeriodModel):
     confirmed_by_run = models.ForeignKey(
         "foundation.ImportRun", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = models.Manager.from_queryset(ActingManagerQuerySet)()
 
     class Meta(PeriodModel.Meta):
         constraints = [

@@ -1,0 +1,134 @@
+"""What one user may reach on one day, in two queries, remembered on the user for that day.
+
+This sits under the models, because every `visible_to` needs it; `workforce.permissions` is how
+the rest of the house asks.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from workforce import roles
+from workforce.querysets.recorded import in_force, not_ended
+
+_MEMORY = "_workforce_access"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One running grant. No path and no organisation means the whole academy."""
+
+    role: str
+    path: str = ""
+    organisation_id: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it covers everybody."""
+        return not self.path and self.organisation_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Everything permissions and `visible_to` need to know about a user on a day."""
+
+    on: date
+    person_ids: tuple[int, ...] = ()
+    in_service: bool = False
+    has_left: bool = False
+    suspended: bool = False
+    manages: bool = False
+    deputy_for: tuple[int, ...] = ()
+    delegate_for: tuple[int, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+
+    @property
+    def stands_in_for(self) -> tuple[int, ...]:
+        """People whose reports this user sees as their deputy or delegate."""
+        return self.deputy_for + self.delegate_for
+
+    @property
+    def people_scopes(self) -> tuple[Scope, ...]:
+        """The scopes that open rows about named people."""
+        return tuple(scope for scope in self.scopes if scope.role in roles.SEES_PEOPLE)
+
+
+def access_of(user: Any, on: date) -> Access:
+    """The user's access on a day; asked again on the same user object, it costs nothing."""
+    if not getattr(user, "is_authenticated", False):
+        return Access(on)
+    memory: dict[date, Access] = getattr(user, _MEMORY, None) or {}
+    if on not in memory:
+        memory[on] = _read(user, on)
+        setattr(user, _MEMORY, memory)
+    return memory[on]
+
+
+def forget(user: Any) -> None:
+    """Ask anew next time; actions that change roles call this."""
+    if getattr(user, _MEMORY, None):
+        setattr(user, _MEMORY, {})
+
+
+def _read(user: Any, on: date) -> Access:
+    person = _facts(user, on)
+    left = any(row["ever"] for row in person) and not any(row["here"] for row in person)
+    suspended = any(row["suspended_on"] and row["suspended_on"] <= on for row in person if row["user_id"])
+    barred = left or suspended or not user.is_active
+    ids = tuple(row["pk"] for row in person)
+    if barred:
+        return Access(on, ids if user.is_active else (), has_left=left, suspended=suspended)
+    return Access(
+        on,
+        ids,
+        in_service=any(row["here"] for row in person),
+        manages=any(row["manages"] for row in person),
+        deputy_for=tuple(key for row in person for key in row["deputy_keys"]),
+        delegate_for=tuple(key for row in person for key in row["delegate_keys"]),
+        scopes=_scopes(user, on),
+    )
+
+
+def _facts(user: Any, on: date) -> list[dict[str, Any]]:
+    """The user's own records (joined ones too) with what follows from posts and deputies."""
+    person = apps.get_model("workforce", "Person")
+    post = apps.get_model("workforce", "Post")
+    deputy = apps.get_model("workforce", "Deputy").objects.filter(in_force(on), deputy=OuterRef("pk"))
+    posts = post.objects.current().filter(person=OuterRef("pk"))
+    rows = person.objects.filter(Q(user=user) | Q(joined_into__user=user)).annotate(
+        ever=Exists(posts),
+        here=Exists(posts.filter(not_ended(on))),
+        manages=Exists(post.objects.managed_by([OuterRef("pk")], on)) | Exists(_acting(on)),
+        deputy_keys=ArraySubquery(deputy.filter(kind="deputy").values("principal_id")),
+        delegate_keys=ArraySubquery(deputy.filter(kind="delegate").values("principal_id")),
+    )
+    wanted = ("pk", "user_id", "suspended_on", "ever", "here", "manages", "deputy_keys", "delegate_keys")
+    return list(rows.order_by("joined_into", "pk").values(*wanted))
+
+
+def _acting(on: date) -> QuerySet[Any]:
+    acting = apps.get_model("workforce", "ActingManager")
+    return acting.objects.filter(in_force(on), manager=OuterRef("pk"))
+
+
+def _scopes(user: Any, on: date) -> tuple[Scope, ...]:
+    """Running grants with the present path of their team; the superuser is break-glass."""
+    grant = apps.get_model("workforce", "RoleGrant")
+    version = apps.get_model("workforce", "TeamVersion")
+    path = version.objects.current().running(on).filter(team=OuterRef("team")).values("path")[:1]
+    rows = grant.objects.filter(in_force(on), user=user).annotate(path=Subquery(path))
+    found = [_scope(row) for row in rows.values("role", "team_id", "organisation_id", "path")]
+    if user.is_superuser:
+        found.append(Scope(roles.SYSTEM_ADMINISTRATOR))
+    return tuple(scope for scope in found if scope is not None)
+
+
+def _scope(row: dict[str, Any]) -> Scope | None:
+    """A grant on a team that no longer stands anywhere opens nothing."""
+    if row["team_id"] is not None and not row["path"]:
+        return None
+    return Scope(row["role"], row["path"] or "", row["organisation_id"])
