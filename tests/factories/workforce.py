@@ -5,6 +5,7 @@ import datetime
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+
 from workforce import models
 
 LONG_AGO = datetime.datetime(2020, 1, 1, 9, tzinfo=datetime.UTC)

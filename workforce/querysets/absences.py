@@ -1,7 +1,7 @@
 """Absences: the reason is health data, so the door is narrower than that of people."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, QuerySet, Sum
@@ -11,13 +11,10 @@ from workforce import roles
 from workforce.querysets.access import access_of
 from workforce.querysets.recorded import RecordedQuerySet, guard_groups
 
-if TYPE_CHECKING:
-    from workforce.models import Absence
-
 COUNTED_GROUPS = frozenset({"reason"})
 
 
-class AbsenceQuerySet(RecordedQuerySet["Absence"]):
+class AbsenceQuerySet(RecordedQuerySet[Any]):
     """Chainable reads of absences. Person-level: views enter by `visible_to` or `counted`."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "AbsenceQuerySet":

@@ -4,6 +4,7 @@ This sits under the models, because every `visible_to` needs it; `workforce.perm
 the rest of the house asks.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -102,12 +103,17 @@ def _facts(user: Any, on: date) -> list[dict[str, Any]]:
     rows = person.objects.filter(Q(user=user) | Q(joined_into__user=user)).annotate(
         ever=Exists(posts),
         here=Exists(posts.filter(not_ended(on))),
-        manages=Exists(post.objects.managed_by([OuterRef("pk")], on)) | Exists(_acting(on)),
+        manages=Exists(_reports(on)) | Exists(_acting(on)),
         deputy_keys=ArraySubquery(deputy.filter(kind="deputy").values("principal_id")),
         delegate_keys=ArraySubquery(deputy.filter(kind="delegate").values("principal_id")),
     )
     wanted = ("pk", "user_id", "suspended_on", "ever", "here", "manages", "deputy_keys", "delegate_keys")
     return list(rows.order_by("joined_into", "pk").values(*wanted))
+
+
+def _reports(on: date) -> QuerySet[Any]:
+    post = apps.get_model("workforce", "Post")
+    return post.objects.naming_manager(on).not_taken_over(on).filter(line_manager=OuterRef("pk"))
 
 
 def _acting(on: date) -> QuerySet[Any]:
@@ -127,7 +133,7 @@ def _scopes(user: Any, on: date) -> tuple[Scope, ...]:
     return tuple(scope for scope in found if scope is not None)
 
 
-def _scope(row: dict[str, Any]) -> Scope | None:
+def _scope(row: Mapping[str, Any]) -> Scope | None:
     """A grant on a team that no longer stands anywhere opens nothing."""
     if row["team_id"] is not None and not row["path"]:
         return None

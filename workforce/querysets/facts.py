@@ -1,7 +1,7 @@
 """Disputes about facts, and the log of who has looked."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -9,11 +9,8 @@ from django.utils import timezone
 
 from workforce.querysets.access import access_of
 
-if TYPE_CHECKING:
-    from workforce.models import FactDispute, ReadLog
 
-
-class FactDisputeQuerySet(QuerySet["FactDispute"]):
+class FactDisputeQuerySet(QuerySet[Any]):
     """What people say is wrong."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "FactDisputeQuerySet":
@@ -31,7 +28,7 @@ class FactDisputeQuerySet(QuerySet["FactDispute"]):
         return self.filter(state="open").order_by("raised_at", "pk")
 
 
-class ReadLogQuerySet(QuerySet["ReadLog"]):
+class ReadLogQuerySet(QuerySet[Any]):
     """Who has looked at whom."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "ReadLogQuerySet":

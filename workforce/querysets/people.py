@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.query import QuerySet as BaseQuerySet
 from django.utils import timezone
 
 from workforce.querysets.access import Access, Scope, access_of
 from workforce.querysets.recorded import guard_groups, in_force
 
-if TYPE_CHECKING:
-    from workforce.models import Person
-
 COUNTED_GROUPS = frozenset({"organisation", "standing", "registration_body"})
 
 
-class PersonQuerySet(BaseQuerySet["Person"]):
+class PersonQuerySet(QuerySet[Any]):
     """Chainable reads of people. Views enter by `visible_to`, `for_user` or `counted` only."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "PersonQuerySet":
@@ -36,12 +32,12 @@ class PersonQuerySet(BaseQuerySet["Person"]):
             return self.none()
         return self.filter(user=user)
 
-    def same_human(self, person: "Person") -> "PersonQuerySet":
+    def same_human(self, person: Any) -> "PersonQuerySet":
         """All records of one human: history follows across them, entitlement does not."""
         root = person.joined_into_id or person.pk
         return self.filter(Q(pk=root) | Q(joined_into=root))
 
-    def reporting_to(self, person: "Person", on: date) -> "PersonQuerySet":
+    def reporting_to(self, person: Any, on: date) -> "PersonQuerySet":
         """Direct reports on a day. An acting manager counts and displaces the one in the file;
         deputies do not."""
         return self.filter(pk__in=_report_keys([person.pk], on))
@@ -116,10 +112,9 @@ def _keys_in_paths(paths: Iterable[str], on: date) -> QuerySet[Any]:
 def _report_keys(managers: Iterable[int], on: date) -> QuerySet[Any]:
     """Keys of direct reports of any of these people."""
     keys = list(managers)
-    acting = _model("ActingManager").objects.filter(in_force(on))
-    displaced = acting.filter(person=OuterRef("person"))
-    posts = _model("Post").objects.managed_by(keys, on).exclude(Exists(displaced))
-    return _union([posts.order_by().values_list("person_id"), acting.filter(manager__in=keys).values_list("person_id")])
+    posts = _model("Post").objects.managed_by(keys, on)
+    acting = _model("ActingManager").objects.filter(in_force(on), manager__in=keys)
+    return _union([posts.order_by().values_list("person_id"), acting.values_list("person_id")])
 
 
 def _union(branches: list[QuerySet[Any]]) -> QuerySet[Any]:

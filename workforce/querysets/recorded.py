@@ -1,12 +1,10 @@
 """Filters on the two dates of an imported fact: when it was true, and when we knew (DESIGN 4)."""
 
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
-
-RowT = TypeVar("RowT", bound=models.Model)
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -19,7 +17,7 @@ def not_ended(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day})
 
 
-class RecordedQuerySet(models.QuerySet[RowT]):
+class RecordedQuerySet(models.QuerySet[Any]):
     """Versions of facts. Choose the recorded time first, then the valid time; never mix them."""
 
     def current(self) -> Any:

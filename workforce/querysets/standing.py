@@ -1,7 +1,7 @@
 """Grants, deputies and acting managers: periods about somebody's standing."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -10,9 +10,6 @@ from django.utils import timezone
 from workforce import roles
 from workforce.querysets.access import access_of
 from workforce.querysets.recorded import in_force, not_ended
-
-if TYPE_CHECKING:
-    from workforce.models import ActingManager, Deputy, RoleGrant
 
 KEEPERS = frozenset({roles.HR, roles.SYSTEM_ADMINISTRATOR})
 """Those who keep roles, joins and the files see every grant."""
@@ -23,7 +20,7 @@ def keeps_standing(user: Any, on: date) -> bool:
     return any(scope.whole and scope.role in KEEPERS for scope in access_of(user, on).scopes)
 
 
-class RoleGrantQuerySet(QuerySet["RoleGrant"]):
+class RoleGrantQuerySet(QuerySet[Any]):
     """Who holds which granted role."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "RoleGrantQuerySet":
@@ -41,7 +38,7 @@ class RoleGrantQuerySet(QuerySet["RoleGrant"]):
         return self.filter(not_ended(day))
 
 
-class DeputyQuerySet(QuerySet["Deputy"]):
+class DeputyQuerySet(QuerySet[Any]):
     """Who stands in for whom."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "DeputyQuerySet":
@@ -58,7 +55,7 @@ class DeputyQuerySet(QuerySet["Deputy"]):
         return self.filter(not_ended(day))
 
 
-class ActingManagerQuerySet(QuerySet["ActingManager"]):
+class ActingManagerQuerySet(QuerySet[Any]):
     """Who manages somebody until HR's file agrees."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "ActingManagerQuerySet":

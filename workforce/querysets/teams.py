@@ -1,22 +1,18 @@
 """Teams' versions, and subtrees of them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from workforce.querysets.recorded import RecordedQuerySet
 
-if TYPE_CHECKING:
-    from datetime import date
 
-    from workforce.models import TeamVersion
-
-
-class TeamVersionQuerySet(RecordedQuerySet["TeamVersion"]):
+class TeamVersionQuerySet(RecordedQuerySet[Any]):
     """Names and places of teams. An empty `starts_on` reaches as far back as records go."""
 
-    def running(self, day: "date") -> "TeamVersionQuerySet":
+    def running(self, day: date) -> "TeamVersionQuerySet":
         """The version in force on a day."""
         return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day)).running_or_ahead(day)
 
