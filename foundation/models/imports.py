@@ -1,6 +1,7 @@
 """The history of import runs: who, when, which files, what came of each row."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from foundation.models.base import PlainModel
@@ -8,9 +9,14 @@ from foundation.storage import private_storage
 
 
 class ImportRun(PlainModel):
-    """One run over a whole folder, in one transaction (FORMATS, general rules)."""
+    """One run over a whole folder, in one transaction (FORMATS, general rules).
+
+    `steps_done` names the after-import steps that have finished, so that the rest can be resumed.
+    `applies` is the preview somebody looked at before pressing "apply".
+    """
 
     class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to start"
         RUNNING = "running", "Running"
         PREVIEWED = "previewed", "Previewed, nothing written"
         APPLIED = "applied", "Applied"
@@ -21,6 +27,10 @@ class ImportRun(PlainModel):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.RUNNING)
     strict = models.BooleanField(default=False)
+    preview = models.BooleanField(default=False)
+    progress = models.CharField(max_length=255, blank=True)
+    steps_done = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    applies = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     message = models.CharField(max_length=255, blank=True)
 
     class Meta:
@@ -36,6 +46,7 @@ class ImportedFile(PlainModel):
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64)
+    upload = models.FileField(storage=private_storage, upload_to="imports/uploads/%Y/%m/", blank=True)
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
