@@ -192,7 +192,7 @@ TASKS = {"default": {"BACKEND": "academy.tasks_backend.CeleryBackend"}}
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
-    "policies": [],
+    "policies": ["cpd_records.policies.POLICIES"],
     "import_readers": [],
     "after_import": [],
     "desk_cards": [],

@@ -53,6 +53,10 @@ class PolicyBook:
         """The same for a yes or no."""
         return bool(self.value(key, on))
 
+    def changes(self, key: str, after: date, before: date) -> list[date]:
+        """The days strictly between two days on which a figure changes, oldest first."""
+        return [starts_on for starts_on, _ in self._rows.get(key, []) if after < starts_on < before]
+
 
 def definitions() -> dict[str, PolicyDefinition]:
     """Every defined policy by key, from the rooms' lists in the `policies` slot."""

@@ -1,8 +1,11 @@
 """The allowance ledger: time moved between buckets, never edited (DESIGN 4)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
+from cpd_records.querysets.ledger import AccountQuerySet, LedgerEntryQuerySet
 from foundation.models import PlainModel
 
 
@@ -12,6 +15,8 @@ class Account(PlainModel):
     person = models.ForeignKey("workforce.Person", on_delete=models.PROTECT, related_name="accounts")
     year_starts_on = models.DateField(help_text="1 April.")
 
+    objects = AccountQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "year_starts_on"], name="cpd_records_one_account_a_year")
@@ -19,6 +24,11 @@ class Account(PlainModel):
 
     def __str__(self) -> str:
         return f"account {self.pk}"
+
+    @property
+    def sums(self) -> dict[str, Any]:
+        """The annotations of `with_balances()`, for `rules.balances.balance_of`."""
+        return vars(self)
 
 
 class LedgerEntry(PlainModel):
@@ -57,9 +67,11 @@ class LedgerEntry(PlainModel):
     source = models.CharField(max_length=120)
     cycle = models.PositiveSmallIntegerField(default=0)
     effective_on = models.DateField(help_text="The day it counts for: the session's day, or the day of the change.")
-    reason = models.CharField(max_length=255)
+    reason = models.TextField(help_text="A sentence the person can check; for an allowance, the whole sum.")
     by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = LedgerEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [

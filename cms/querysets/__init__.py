@@ -1,1 +1,0 @@
-"""What public pages read from the rooms below."""

@@ -1,0 +1,162 @@
+"""Bringing the ledger in step with posts and policy: a grant first, afterwards adjusts that spell out the sum.
+
+An adjust always posts in full (DESIGN 4): somebody who has already used more than the new sum is
+overdrawn by a change of circumstances, never chased. Nothing to change posts nothing, so the same
+run twice changes nothing, and a run that was cut short is finished by the next.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Case, Count, F, IntegerField, Q, Sum, When
+from django.utils import timezone
+
+from cpd_records import policies
+from cpd_records.actions import posting
+from cpd_records.models import Account, LedgerEntry
+from cpd_records.rules import years
+from cpd_records.rules.entitlement import Entitlement, Spell, entitlement
+from cpd_records.rules.movements import AVAILABLE, OUTSIDE, Move
+from cpd_records.rules.spells import spells_by_person
+from foundation.durations import minutes_as_days
+from foundation.policies import PolicyBook, book
+from workforce.models import User
+
+BATCH = 1000
+"""Accounts locked, and entries written, in one transaction."""
+
+Key = tuple[int, date]
+"""A person and the start of an allowance year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What reconciling has given an account so far: net minutes, and how many adjusts it took."""
+
+    minutes: int = 0
+    granted: bool = False
+    adjusts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What one run did."""
+
+    grants: int
+    adjusts: int
+
+    def __str__(self) -> str:
+        return f"Allowances: {self.grants} given, {self.adjusts} changed."
+
+
+def reconcile(
+    *,
+    person_ids: Iterable[int] | None = None,
+    year_starts: Iterable[date] | None = None,
+    by: User | None,
+    at: datetime,
+) -> Reconciled:
+    """Post what is missing between entitlement and ledger; everybody, and every year up to next, by default.
+
+    Each batch is one transaction; accounts are locked in the order of their ids throughout.
+    """
+    starts = sorted(year_starts) if year_starts is not None else default_years(at)
+    ids = None if person_ids is None else list(person_ids)
+    figures = book()
+    wanted = dict(_entitlements(spells_by_person(ids), starts, figures))
+    given = _given(Account.objects.filter(year_starts_on__in=starts, **({} if ids is None else {"person_id__in": ids})))
+    differing = [key for key in {*wanted, *given} if _minutes(wanted, key) != given.get(key, Given()).minutes]
+    gone = {key: _nothing(key, figures) for key in differing if key not in wanted}
+    return _settle({key: (wanted | gone)[key] for key in differing}, figures, by, at)
+
+
+def default_years(at: datetime) -> list[date]:
+    """Every year since the Academy opened, to the one after the present: sessions ahead are booked there."""
+    today = timezone.localdate(at)
+    return years.years_up_to(years.following(years.year_start(today)))
+
+
+def _entitlements(
+    spells: dict[int, list[Spell]], starts: Sequence[date], figures: PolicyBook
+) -> Iterator[tuple[Key, Entitlement]]:
+    """Every person and year with a post in it, whatever it comes to."""
+    for person_id, held in spells.items():
+        first = min(spell.starts_on for spell in held)
+        for start in starts:
+            if first < years.following(start) and any(s.ends_on is None or s.ends_on > start for s in held):
+                yield (person_id, start), entitlement(held, start, figures)
+
+
+def _minutes(wanted: dict[Key, Entitlement], key: Key) -> int:
+    return wanted[key].minutes if key in wanted else 0
+
+
+def _nothing(key: Key, figures: PolicyBook) -> Entitlement:
+    return entitlement([], key[1], figures)
+
+
+def _given(accounts: Iterable[Account]) -> dict[Key, Given]:
+    """What reconciling has given those accounts, in one query; accounts without such entries are absent."""
+    signed = Case(When(to_bucket=AVAILABLE, then=F("minutes")), default=-F("minutes"), output_field=IntegerField())
+    rows = (
+        LedgerEntry.objects.entitlement()
+        .filter(account__in=accounts)
+        .order_by()
+        .values_list("account__person_id", "account__year_starts_on")
+        .annotate(
+            net=Sum(signed), grants=Count("pk", filter=Q(kind="grant")), adjusts=Count("pk", filter=Q(kind="adjust"))
+        )
+    )
+    return {(person, start): Given(net, bool(grants), adjusts) for person, start, net, grants, adjusts in rows}
+
+
+def _settle(due: dict[Key, Entitlement], figures: PolicyBook, by: User | None, at: datetime) -> Reconciled:
+    """Make missing accounts, then post batch by batch in the order of account ids."""
+    new = [Account(person_id=person, year_starts_on=start) for person, start in sorted(due)]
+    Account.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+    found = Account.objects.filter(
+        person_id__in={person for person, _ in due}, year_starts_on__in={start for _, start in due}
+    ).order_by("pk")
+    accounts = iter([a for a in found if (a.person_id, a.year_starts_on) in due])
+    grants = adjusts = 0
+    while batch := list(islice(accounts, BATCH)):
+        written = _post_batch(batch, due, figures, by, at)
+        grants += sum(entry.kind == "grant" for entry in written)
+        adjusts += sum(entry.kind == "adjust" for entry in written)
+    return Reconciled(grants, adjusts)
+
+
+@transaction.atomic
+def _post_batch(
+    batch: Sequence[Account], due: dict[Key, Entitlement], figures: PolicyBook, by: User | None, at: datetime
+) -> list[LedgerEntry]:
+    """Lock, recount under the lock, write what still differs."""
+    locked = list(Account.objects.filter(pk__in=[account.pk for account in batch]).locked())
+    given = _given(locked)
+    entries = []
+    for account in locked:
+        key = (account.person_id, account.year_starts_on)
+        difference = due[key].minutes - given.get(key, Given()).minutes
+        if difference:
+            entries.append(_entry(account, due[key], given.get(key, Given()), figures, by, at))
+    return LedgerEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _entry(
+    account: Account, due: Entitlement, given: Given, figures: PolicyBook, by: User | None, at: datetime
+) -> LedgerEntry:
+    source = f"entitlement:{due.year_starts_on.year}"
+    difference = due.minutes - given.minutes
+    if not given.granted:
+        first = due.stretches[0].starts_on if due.stretches else due.year_starts_on
+        move = Move("grant", OUTSIDE, AVAILABLE, difference, first)
+        return posting.entry(account, move, source=source, cycle=0, by=by, at=at, reason=due.words)
+    way = (OUTSIDE, AVAILABLE) if difference > 0 else (AVAILABLE, OUTSIDE)
+    move = Move("adjust", *way, abs(difference), due.changed_on)
+    day = figures.whole(policies.DAY, due.year_starts_on)
+    change = f"From {minutes_as_days(given.minutes, day)} to {minutes_as_days(due.minutes, day)}."
+    reason = f"{change} {due.words}"
+    return posting.entry(account, move, source=source, cycle=given.adjusts + 1, by=by, at=at, reason=reason)

@@ -1,0 +1,65 @@
+"""The figures this room runs on, each a dated row that an administrator may change (DESIGN rule 7).
+
+The start of the allowance year is not among them: accounts are keyed by 1 April, so moving it is a
+migration of everybody's ledger, not an edit (`rules.years`).
+"""
+
+from decimal import Decimal
+
+from foundation.policies import PolicyDefinition
+
+FULL_YEAR = "allowance.full_year_minutes"
+DAY = "allowance.minutes_per_day"
+ROUND_UP = "allowance.round_up_minutes"
+AGENCY = "allowance.agency_entitled"
+WARN = "allowance.warn_percent"
+MIDYEAR_LOW = "allowance.midyear_low_days"
+
+POLICIES = (
+    PolicyDefinition(
+        FULL_YEAR,
+        "Learning allowance of a full year at full time",
+        "minutes",
+        Decimal(6660),
+        "DOMAIN 6, rule 1: 15 days of 7.4 hours",
+        "Each calendar day counts with the figure in force that day.",
+    ),
+    PolicyDefinition(
+        DAY,
+        "Length of one day of learning",
+        "minutes",
+        Decimal(444),
+        "DOMAIN 6, rule 1: 7.4 hours",
+        "How minutes are shown as days. Changing it moves no time.",
+    ),
+    PolicyDefinition(
+        ROUND_UP,
+        "A year's allowance is rounded up to a multiple of",
+        "minutes",
+        Decimal(222),
+        "DOMAIN 6, rule 3: half a day",
+        "The figure in force on 1 April holds for the year.",
+    ),
+    PolicyDefinition(
+        AGENCY,
+        "Agency workers have a learning allowance",
+        "yes_no",
+        Decimal(0),
+        "DOMAIN 6, rule 15",
+        "Without one, their learning is recorded and nothing is taken off.",
+    ),
+    PolicyDefinition(
+        WARN,
+        "Say so when this share of the allowance is used or booked",
+        "percent",
+        Decimal(100),
+        "DOMAIN 6, rule 4",
+    ),
+    PolicyDefinition(
+        MIDYEAR_LOW,
+        "From 1 October, point out people who have used and booked less than",
+        "days",
+        Decimal(3),
+        "DOMAIN 6, rule 4",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Named, chainable reads of the ledger, the CPD record and certificates."""

@@ -1,0 +1,1 @@
+"""Pure rules of the ledger: years, entitlement, balances, what a booking would change."""
