@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
+from academy.mail import mail_settings
 from academy.services.environment import broker_address, data_folder, require
 from academy.services.refusals import CannotStart
 from academy.stores import file_stores
@@ -24,7 +25,7 @@ def _value(name: str, demo_value: str) -> str:
 
 
 def _database(url: str) -> dict[str, object]:
-    """Django's settings for a postgresql:// address; ?host= names a socket folder."""
+    """Django's settings for a postgresql:// address; ?host= names a socket folder, the rest goes to libpq."""
     parts = urlparse(url)
     query = parse_qs(parts.query)
     return {
@@ -34,6 +35,7 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host", [parts.hostname or ""])[0],
         "PORT": str(parts.port or ""),
+        "OPTIONS": {name: values[0] for name, values in query.items() if name != "host"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -144,7 +146,14 @@ CACHES = {
     }
 }
 
+# Outside demo mode the site stands behind a proxy that ends TLS and says so (docs/operations.md)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the server, without the proxy
+
+# Messages
+globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), ACADEMY_VAR))
 
 # Static files and uploads
 STATIC_URL = "/static/"

@@ -1,0 +1,34 @@
+"""EMAIL_URL as Django's settings."""
+
+import pytest
+
+from academy.mail import mail_settings
+from academy.services.refusals import CannotStart
+
+
+def test_without_an_address_messages_become_files(tmp_path):
+    found = mail_settings("", tmp_path)
+    assert (found["EMAIL_BACKEND"].rpartition(".")[0], found["EMAIL_FILE_PATH"]) == (
+        "django.core.mail.backends.filebased",
+        str(tmp_path / "mail"),
+    )
+
+
+def test_an_smtp_address_is_taken_apart(tmp_path):
+    found = mail_settings("smtp://us%40er:p%2Fw@mail.council:587/?tls=1&from=academy@council.test", tmp_path)
+    assert found["EMAIL_HOST"] == "mail.council"
+    assert found["EMAIL_PORT"] == 587
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("us@er", "p/w")
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (True, False)
+    assert found["DEFAULT_FROM_EMAIL"] == "academy@council.test"
+
+
+def test_smtps_is_tls_from_the_start(tmp_path):
+    found = mail_settings("smtps://mail.council", tmp_path)
+    assert (found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"], found["EMAIL_PORT"]) == (True, False, 465)
+
+
+@pytest.mark.parametrize("url", ["mail.council", "http://mail.council", "smtp://"])
+def test_any_other_form_is_refused_with_the_right_one(tmp_path, url):
+    with pytest.raises(CannotStart, match="write it as smtp://"):
+        mail_settings(url, tmp_path)
