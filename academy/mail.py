@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from academy.services.refusals import CannotStart
 
-FORM = "smtp://USER:PASSWORD@host:587/?tls=1&from=academy@your.domain (or smtps:// for a port that is TLS from the start)"
+FORM = "smtp://USER:PASSWORD@host:587/?tls=1&from=academy@your.domain (or smtps:// where TLS comes first)"
 
 
 def mail_settings(url: str, var: Path) -> dict[str, Any]:
