@@ -25,6 +25,7 @@ def site_face(request: HttpRequest) -> dict[str, Any]:
         "service_name": SERVICE_NAME,
         "guiding_question": GUIDING_QUESTION,
         "navigation": SimpleLazyObject(lambda: navigation.items_for(request)),
+        "section_navigation": SimpleLazyObject(lambda: navigation.section_for(request)),
         "account": SimpleLazyObject(lambda: navigation.account_for(request)),
         "footer_links": navigation.footer_links(),
         "session_timeout": SimpleLazyObject(lambda: _session_timeout(request)),

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
+
+from workforce import permissions
 
 SIGNED_OUT = (
     ("Courses", "/courses/"),
@@ -14,6 +17,11 @@ SIGNED_IN = (
     ("Desk", "/desk/"),
     ("Courses", "/courses/"),
     ("My learning", "/my/allowance/"),
+)
+MY_LEARNING = (
+    ("Allowance", "/my/allowance/"),
+    ("Bookings", "/my/bookings/"),
+    ("CPD record", "/my/cpd/"),
 )
 FOOTER = (
     ("Privacy notice", "/privacy/"),
@@ -39,11 +47,22 @@ def items_for(request: HttpRequest) -> list[NavigationItem]:
     if not (user and user.is_authenticated):
         return [_item(request, *pair) for pair in SIGNED_OUT]
     pairs = [*SIGNED_IN]
-    if getattr(user, "has_team", False):
+    today = timezone.localdate()
+    if permissions.has_team(user, today):
         pairs.append(("Team", "/team/"))
-    if user.has_perm("wagtailadmin.access_admin"):
+    if permissions.coordinates(user, today):
         pairs.append(("Coordinate", "/cms/"))
     return [_item(request, *pair) for pair in pairs]
+
+
+def section_for(request: HttpRequest) -> list[NavigationItem]:
+    """The pages beside this one, where a menu item stands for several."""
+    if not any(request.path.startswith(url) for _, url in MY_LEARNING):
+        return []
+    return [
+        NavigationItem(label, url, current=request.path == url, active=request.path.startswith(url))
+        for label, url in MY_LEARNING
+    ]
 
 
 def account_for(request: HttpRequest) -> dict[str, Any] | None:

@@ -65,6 +65,20 @@ class AllowanceBar:
         return durations.minutes_as_days(minutes, self.minutes_per_day)
 
     @property
+    def headline_parts(self) -> tuple[str, str]:
+        """The headline's figure, to be drawn large, and the rest of the sentence."""
+        if self.overdrawn:
+            figure = self.days(self.overdrawn)
+        else:
+            figure = self.days(self.left) if self.total else ""
+        return figure, self.headline.removeprefix(figure).strip()
+
+    @property
+    def total_days(self) -> str:
+        """The whole allowance, for the end of the bar."""
+        return self.days(self.total)
+
+    @property
     def headline(self) -> str:
         """ "9.5 days left of up to 15 days", always "up to" (DOMAIN row 5-L)."""
         if self.overdrawn:

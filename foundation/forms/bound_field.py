@@ -138,7 +138,7 @@ class AcademyBoundField(forms.BoundField):
     @property
     def error_html(self) -> SafeString:
         """All messages of the field, each already escaped or safe, on lines of their own."""
-        return format_html_join(mark_safe("<br>"), "{}", ((message,) for message in self.errors))
+        return format_html_join(mark_safe("<br>"), "{}", ((text,) for text in self.messages))
 
     @property
     def error_anchor(self) -> str:

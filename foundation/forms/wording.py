@@ -10,6 +10,7 @@ from django.forms import Field
 if TYPE_CHECKING:
     from foundation.forms.bound_field import AcademyBoundField
 
+DETERMINERS = {"a", "an", "any", "my", "our", "the", "their", "this", "your"}
 REQUIRED = Field.default_error_messages["required"]
 
 
@@ -33,11 +34,18 @@ def what_to_do(kind: str, label: str) -> str:
     if label.endswith("?"):
         return f"Answer “{label}”"
     verb = "Choose" if kind in ("select", "radios", "checkboxes") else "Enter"
-    return f"{verb} {_lower_first(label)}"
+    return f"{verb} {_with_article(label)}"
 
 
 def _texts(error: ValidationError) -> list[str]:
     return [str(message) for message in error.messages] if error.message else []
+
+
+def _with_article(label: str) -> str:
+    """ "the topic", but "your name": the label decides whose it is."""
+    words = label.split()
+    determined = bool(words) and words[0].lower() in DETERMINERS
+    return _lower_first(label) if determined else f"the {_lower_first(label)}"
 
 
 def _lower_first(label: str) -> str:
