@@ -16,7 +16,7 @@ def mail_settings(url: str, var: Path) -> dict[str, Any]:
     """
     if not url:
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_BACKEND": "foundation.mail.FolderBackend",
             "EMAIL_FILE_PATH": str(var / "mail"),
             "DEFAULT_FROM_EMAIL": "academy@example.org",
         }

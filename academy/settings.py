@@ -199,6 +199,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TASKS = {"default": {"BACKEND": "academy.tasks_backend.CeleryBackend"}}
 
+# The clock's jobs, by the names of their tasks
+CELERY_BEAT_SCHEDULE = {
+    "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
+    "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
+    "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
+}
+
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
     "policies": ["cpd_records.policies.POLICIES"],

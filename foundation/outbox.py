@@ -1,0 +1,110 @@
+"""Messages: written with what they tell, sent after it is committed (DESIGN 4 "Messages").
+
+At least once, never twice by design: the attempt is committed before the mail server is asked, and a
+row left in the middle of an attempt is sent again as the same mail, under the same Message-ID.
+"""
+
+import logging
+import uuid
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from foundation import changelog
+from foundation.delivery import State, is_left
+from foundation.models import OutboxMessage
+from foundation.tasks import send_message
+
+logger = logging.getLogger(__name__)
+
+
+class BadMessage(ValueError):
+    """The message cannot be sent as it is; the text says why."""
+
+
+def queue(
+    *,
+    kind: str,
+    source: str,
+    to: str,
+    recipient: Any,
+    subject: str,
+    body: str,
+    at: datetime,
+    calendar: str = "",
+    calendar_method: str = "",
+    urgent: bool = False,
+) -> OutboxMessage:
+    """Write a message in the caller's transaction; it leaves once that has committed.
+
+    The same `source`, `kind` and address again gives the row there is: a retried action sends
+    nothing twice. `calendar` is an iCalendar object and needs its `calendar_method` (REQUEST,
+    CANCEL). `recipient` is the user behind the address, or None. Raises BadMessage.
+    """
+    _check(to, subject, calendar, calendar_method)
+    public_id = uuid.uuid4()
+    message, new = OutboxMessage.objects.get_or_create(
+        source=source,
+        kind=kind,
+        to_address=to,
+        defaults={
+            "public_id": public_id,
+            "recipient": recipient,
+            "subject": subject,
+            "body": body,
+            "calendar": calendar,
+            "calendar_method": calendar_method,
+            "urgent": urgent,
+            "queued_at": at,
+            "message_id": f"<{public_id}@{_domain()}>",
+        },
+    )
+    if new:
+        transaction.on_commit(lambda: _hand_over(message.pk))
+    return message
+
+
+def resend(*, message_id: int, by: Any, at: datetime) -> OutboxMessage:
+    """Queue a message again, sent or not, as the same mail. The press is recorded.
+
+    Raises BadMessage while it is being sent.
+    """
+    with transaction.atomic():
+        message = OutboxMessage.objects.select_for_update().get(pk=message_id)
+        if message.state == State.ATTEMPTING and not is_left(message, at):
+            raise BadMessage("This message is being sent just now. Look again in a few minutes.")
+        message.state, message.sent_at, message.retry_at, message.attempts = State.QUEUED, None, None, 0
+        message.error = ""
+        message.save(update_fields=["state", "sent_at", "retry_at", "attempts", "error"])
+        changelog.record(by=by, at=at, verb="message.resent", subject=message)
+        transaction.on_commit(lambda: _hand_over(message.pk))
+    return message
+
+
+def _check(to: str, subject: str, calendar: str, calendar_method: str) -> None:
+    try:
+        validate_email(to)
+    except ValidationError:
+        raise BadMessage("The message needs an e-mail address to go to.") from None
+    if "\n" in subject or "\r" in subject:
+        raise BadMessage("A subject is one line.")
+    if bool(calendar) != bool(calendar_method):
+        raise BadMessage("An invitation needs its method, and a method its invitation.")
+
+
+def _hand_over(pk: int) -> None:
+    """Tell a worker. Without the queue the row waits for the sweep, and the caller's work stands."""
+    try:
+        send_message.delay(pk)
+    except OperationalError as fault:
+        logger.warning("message %s waits for the sweep: %s", pk, fault)
+
+
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

@@ -1,0 +1,40 @@
+"""The clock's jobs of this room (CELERY_BEAT_SCHEDULE in the settings)."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from foundation.delivery import deliver, due
+from foundation.import_runs.locks import ImportBusy, only_import
+from foundation.import_runs.queued import forget_old_uploads
+from foundation.import_runs.steps import finish_steps, unfinished_runs
+
+AT_ONCE = 200
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="foundation.sweep_outbox")
+def sweep_outbox() -> int:
+    """Send what is due and nobody is sending: messages a lost queue or a crash left behind."""
+    waiting = list(due(timezone.now()).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(deliver(message_id=pk, at=timezone.now()) for pk in waiting)
+
+
+@shared_task(name="foundation.finish_imports")
+def finish_imports() -> int:
+    """Finish the after-import steps of runs that were cut short; not while an import runs."""
+    runs = unfinished_runs()
+    if not runs:
+        return 0
+    try:
+        with only_import():
+            return sum(len(finish_steps(run, at=timezone.now(), progress=logger.info)) for run in runs)
+    except ImportBusy:
+        return 0
+
+
+@shared_task(name="foundation.forget_uploads")
+def forget_uploads() -> int:
+    """Remove uploaded import files that nobody applied: they hold facts about people."""
+    return forget_old_uploads(at=timezone.now())
