@@ -1,6 +1,7 @@
 """Sending what the outbox holds: commit the attempt, ask the mail server, keep its answer."""
 
 from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
@@ -100,7 +101,7 @@ def _mail(message: OutboxMessage) -> InvitationEmail:
         sent_at=message.queued_at,
         subject=message.subject,
         body=message.body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=formataddr((settings.WAGTAIL_SITE_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[message.to_address],
         calendar=message.calendar,
         calendar_method=message.calendar_method,
