@@ -40,7 +40,7 @@ export function warnBeforeSignOut(dialog) {
       endsAt = Date.now() + warnSeconds * SECOND;
     }
   };
-  const clock = setInterval(tick, 5 * SECOND);
+  const clock = setInterval(tick, Math.min(5, warnSeconds / 5) * SECOND);
 
   stay.addEventListener("click", async () => {
     try {

@@ -20,7 +20,7 @@ def sign_in(page, server):
 
 
 def test_a_person_is_warned_and_may_stay(page, live_server, ada):
-    with override_settings(SESSION_COOKIE_AGE=12):
+    with override_settings(SESSION_COOKIE_AGE=16):
         sign_in(page, live_server)
         page.goto(live_server.url + "/design/form/")
         stay = page.get_by_role("button", name="Stay signed in")
@@ -28,7 +28,7 @@ def test_a_person_is_warned_and_may_stay(page, live_server, ada):
         assert_no_axe_violations(page)
         with page.expect_response("**/accounts/session/") as answer:
             stay.click()
-        assert answer.value.json()["seconds"] > 6
+        assert answer.value.json()["seconds"] > 8
         expect(stay).to_be_hidden()
 
 
