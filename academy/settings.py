@@ -210,7 +210,7 @@ CELERY_BEAT_SCHEDULE = {
 SLOTS: dict[str, list[str]] = {
     "policies": ["cpd_records.policies.POLICIES"],
     "import_readers": [],
-    "after_import": [],
+    "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": [],
     "invariants": [],
 }

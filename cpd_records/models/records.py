@@ -4,8 +4,9 @@ import secrets
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from cpd_records.querysets.records import CertificateQuerySet, CpdRecordQuerySet
 from foundation.models import PlainModel
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -19,8 +20,9 @@ def new_certificate_code() -> str:
 class CpdRecord(PlainModel):
     """One piece of learning in somebody's record; kept when the course or the job is gone.
 
-    Names learning by code, never by a key to a course (DESIGN 2). Minutes are learning minutes;
-    `credited_minutes` is what came off the allowance.
+    Names learning by code, never by a key to a course (DESIGN 2). `minutes` are learning minutes,
+    and the split over the methodologies adds up to them; `credited_minutes` came off the allowance.
+    A correction withdraws the record, with a reason, and adds another.
     """
 
     class Kind(models.TextChoices):
@@ -50,8 +52,24 @@ class CpdRecord(PlainModel):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=255, blank=True)
 
+    objects = CpdRecordQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="cpd_records_record_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="cpd_records_record_split_adds_up",
+                condition=Q(
+                    minutes=F("sos_minutes") + F("rp_minutes") + F("sp_minutes") + F("general_minutes"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="cpd_records_withdrawn_has_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+            ),
             models.UniqueConstraint(
                 fields=["person", "source"],
                 condition=Q(withdrawn_at__isnull=True),
@@ -74,6 +92,8 @@ class Certificate(PlainModel):
     issued_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField(max_length=255, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
+from cpd_records.querysets.visibility import coordinated, own, reports
 from foundation.methodologies import METHODOLOGIES
 
 BUCKETS = ("available", "reserved", "spent")
@@ -37,6 +38,10 @@ class AccountQuerySet(QuerySet[Any]):
         """Each account with its sums by bucket and methodology: `rules.balances.balance_of(account.sums)`."""
         return self.annotate(**sums("entries__"))
 
+    def visible_to(self, user: Any, on: date) -> "AccountQuerySet":
+        """Totals: one's own; one's reports', also as acting manager or deputy; one's scope's as coordinator."""
+        return self.filter(own(user, on) | reports(user, on) | coordinated(user, on))
+
     def of_year(self, start: date) -> "AccountQuerySet":
         """Accounts of the allowance year that starts on a 1 April."""
         return self.filter(year_starts_on=start)
@@ -48,6 +53,12 @@ class AccountQuerySet(QuerySet[Any]):
 
 class LedgerEntryQuerySet(QuerySet[Any]):
     """Entries. Append-only: there is no update here and the database refuses one."""
+
+    def visible_to(self, user: Any, on: date) -> "LedgerEntryQuerySet":
+        """Single movements: one's own, and those in one's scope as coordinator. Managers see totals."""
+        account = self.model._meta.get_field("account").related_model
+        open_accounts = account._default_manager.filter(own(user, on) | coordinated(user, on))
+        return self.filter(account__in=open_accounts)
 
     def of_source(self, source: str, cycle: int) -> "LedgerEntryQuerySet":
         """Everything one happening has moved in one cycle."""

@@ -2,9 +2,10 @@
 
 import datetime
 
-from cpd_records.actions import entitlement, ledger
+from cpd_records.actions import entitlement, ledger, records
 from cpd_records.models import Account
 from cpd_records.rules.balances import balance_of
+from cpd_records.rules.learning import Learning
 from cpd_records.rules.portions import Portion
 from foundation.methodologies import Split
 from tests.factories.workforce import PersonFactory, PostFactory
@@ -37,3 +38,23 @@ def reserve(person, *portions, source="booking:1", cycle=0, at=NOON):
     return ledger.reserve(
         person_id=person.pk, portions=portions, source=source, cycle=cycle, by=None, at=at, reason="Booked: a course"
     )
+
+
+def learning(**facts):
+    """A day of Signs of Safety in June 2026, attended and taken off the allowance."""
+    plain = {
+        "source": "booking:1",
+        "title": "Signs of Safety: two-day",
+        "starts_on": datetime.date(2026, 6, 12),
+        "ends_on": datetime.date(2026, 6, 12),
+        "minutes": DAY,
+        "credited_minutes": DAY,
+        "weights": SOS,
+        "course_code": "LA02",
+    }
+    return Learning(**{**plain, **facts})
+
+
+def record(person, *, at=NOON, by=None, **facts):
+    """A piece of learning in somebody's record."""
+    return records.add(person_id=person.pk, learning=learning(**facts), by=by, at=at)

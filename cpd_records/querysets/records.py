@@ -1,0 +1,68 @@
+"""Reads of the CPD record and of certificates."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+
+from cpd_records.querysets.visibility import coordinated, own, reports
+from workforce.models import Person
+
+
+class CpdRecordQuerySet(QuerySet[Any]):
+    """Pieces of learning in people's records."""
+
+    def visible_to(self, user: Any, on: date) -> "CpdRecordQuerySet":
+        """One's own; those of one's reports; those in one's scope as coordinator (DOMAIN 9)."""
+        return self.filter(own(user, on) | reports(user, on, joined=True) | coordinated(user, on))
+
+    def standing(self) -> "CpdRecordQuerySet":
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of_human(self, person: Person) -> "CpdRecordQuerySet":
+        """A person's learning under every record joined with theirs: history follows."""
+        return self.filter(person__in=Person.objects.same_human(person))
+
+    def between(self, first: date, last: date) -> "CpdRecordQuerySet":
+        """Learning that started on one of these days, both included."""
+        return self.filter(starts_on__gte=first, starts_on__lte=last)
+
+    def touching(self, methodology: str) -> "CpdRecordQuerySet":
+        """Learning of which some time counts for a methodology: sos, rp, sp or general."""
+        return self.filter(**{f"{methodology}_minutes__gt": 0})
+
+    def latest_first(self) -> "CpdRecordQuerySet":
+        """As the record lists them."""
+        return self.order_by("-starts_on", "-pk")
+
+    def with_certificates(self) -> "CpdRecordQuerySet":
+        """With `valid_certificates`, at most one each, in one further query."""
+        certificate = self.model._meta.get_field("certificates").related_model
+        valid = certificate._default_manager.valid()
+        return self.prefetch_related(Prefetch("certificates", queryset=valid, to_attr="valid_certificates"))
+
+    def counted(self) -> QuerySet[Any]:
+        """Minutes by course and allowance day, without person keys (DESIGN rule 1)."""
+        return self.standing().order_by().values("course_code", "starts_on", "outcome", "minutes", "credited_minutes")
+
+
+class CertificateQuerySet(QuerySet[Any]):
+    """Certificates."""
+
+    def visible_to(self, user: Any, on: date) -> "CertificateQuerySet":
+        """Those of the records one may see oneself or coordinates; a manager sees the record, not the paper."""
+        record = self.model._meta.get_field("record").related_model
+        mine = record._default_manager.filter(own(user, on) | coordinated(user, on))
+        return self.filter(Exists(mine.filter(pk=OuterRef("record"))))
+
+    def valid(self) -> "CertificateQuerySet":
+        """Those that were not revoked."""
+        return self.filter(revoked_at__isnull=True)
+
+    def as_shown(self, code: str) -> dict[str, Any] | None:
+        """What the certificate with this code says of itself, and nothing more; None when there is none."""
+        shown = self.filter(code=code).annotate(
+            title=F("record__title"), starts_on=F("record__starts_on"), ends_on=F("record__ends_on")
+        )
+        return shown.values("holder_name", "title", "starts_on", "ends_on", "issued_at", "revoked_at").first()

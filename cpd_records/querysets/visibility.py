@@ -1,0 +1,45 @@
+"""Whose rows of this room a user may see (DOMAIN 9): one's own, one's reports', one's scope's."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from workforce import roles
+from workforce.models import Person
+from workforce.querysets.access import access_of
+
+NOBODY = Q(pk__in=[])
+
+
+def own(user: Any, on: date) -> Q:
+    """Rows about the user, under every record that was joined into theirs."""
+    return Q(person__in=access_of(user, on).person_ids)
+
+
+def reports(user: Any, on: date, *, joined: bool = False) -> Q:
+    """Rows about people who report to the user, or to somebody they deputise for.
+
+    `joined` also opens rows of records that were joined into those people's: history follows a
+    person, entitlement does not. A delegate in absence sees neither.
+    """
+    access = access_of(user, on)
+    managers = (access.person_ids if access.manages else ()) + access.deputy_for
+    found = NOBODY
+    for key in managers:
+        people = Person.objects.reporting_to(Person(pk=key), on).values("pk")
+        found |= Q(person__in=people)
+        if joined:
+            found |= Q(person__joined_into__in=people)
+    return found
+
+
+def coordinated(user: Any, on: date) -> Q:
+    """Rows about people inside the user's scopes as a learning coordinator."""
+    scopes = [scope for scope in access_of(user, on).scopes if scope.role == roles.COORDINATOR]
+    if any(scope.whole for scope in scopes):
+        return ~NOBODY
+    found = NOBODY
+    for scope in scopes:
+        found |= Q(person__in=Person.objects.within(scope, on).values("pk"))
+    return found
