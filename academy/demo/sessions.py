@@ -51,12 +51,13 @@ class Diary:
 
     def take(self, names: list[str], days: list[date], others: list[str] | None = None) -> str:
         """A name that is free on all those days, one of the others where none is."""
-        free = self._free(names, days) or self._free(others or [], days)
+        free = self.free(names, days) or self.free(others or [], days)
         name = self.random.choice(free)
         self.taken |= {(name, day) for day in days}
         return name
 
-    def _free(self, names: list[str], days: list[date]) -> list[str]:
+    def free(self, names: list[str], days: list[date]) -> list[str]:
+        """Those of the names that nothing has taken on any of those days."""
         return [name for name in names if not self.taken & {(name, day) for day in days}]
 
 
@@ -72,15 +73,23 @@ def sessions(*, today: date, methodologies: dict[str, list[str]], seed: int = SE
     longest_first = sorted(PATTERNS.items(), key=lambda item: (-len(item[1].gaps), item[0]))
     for code, pattern in longest_first:
         for run in range(pattern.runs):
-            days = _days(pattern, run, today, diary.random)
+            days = _days(pattern, run, today, diary)
             yield _session(code, pattern, run, days, methodologies.get(code, []), diary)
 
 
-def _days(pattern: Pattern, run: int, today: date, random: Random) -> list[date]:
-    """Runs share the half year evenly; each begins within its share, none over Christmas."""
+def _days(pattern: Pattern, run: int, today: date, diary: Diary) -> list[date]:
+    """Runs share the half year evenly; each begins within its share, on the first days with a free room."""
     length = sum(pattern.gaps) * 7 // 5 + 10
     share = max((HORIZON.days - length) // pattern.runs, 1)
-    first = add_working_days(today, FIRST_WORKING_DAY) + timedelta(days=share * run + random.randrange(share))
+    first = add_working_days(today, FIRST_WORKING_DAY) + timedelta(days=share * run + diary.random.randrange(share))
+    largest = [row["name"] for row in venues() if row["capacity"] >= max(pattern.capacity)]
+    days = _from(first, pattern)
+    while not diary.free(largest, days):
+        days = _from(days[0] + timedelta(days=1), pattern)
+    return days
+
+
+def _from(first: date, pattern: Pattern) -> list[date]:
     days = [_free_of_holidays(first)]
     for gap in pattern.gaps:
         days.append(_free_of_holidays(add_working_days(days[-1], gap)))
