@@ -208,7 +208,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
-    "policies": ["cpd_records.policies.POLICIES"],
+    "policies": ["cpd_records.policies.POLICIES", "courses.policies.POLICIES"],
     "import_readers": [],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": [],

@@ -5,9 +5,14 @@ Coordinators hold the ordinary model permissions through the CMS group of their 
 the same question.
 """
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+
+from courses.models import Session
+from workforce.models import Person
+from workforce.permissions import coordinates, has_access
 
 
 class NotForYou(PermissionDenied):
@@ -33,3 +38,35 @@ def demand(allowed: bool, message: str) -> None:
     """Raise NotForYou with a message unless allowed."""
     if not allowed:
         raise NotForYou(message)
+
+
+def can_book_for(user: Any, person: Person, on: date) -> bool:
+    """May take a place for this person: themselves, a coordinator over them, the system."""
+    return user is None or _is_self(user, person) or _coordinates(user, person, on)
+
+
+def can_cancel(user: Any, person: Person, on: date) -> bool:
+    """May give up this person's place: the same people."""
+    return can_book_for(user, person, on)
+
+
+def can_mark(user: Any, session: Session, on: date) -> bool:
+    """May mark and close a session's register: its trainers and coordinators (DOMAIN 9)."""
+    if user is None:
+        return True
+    if not (user.is_authenticated and has_access(user, on)):
+        return False
+    return coordinates(user, on) or session.trainers.filter(person__user=user).exists()
+
+
+def can_export_roster(user: Any, on: date) -> bool:
+    """May take the list of who is booked away as a file: coordinators."""
+    return user is None or coordinates(user, on)
+
+
+def _is_self(user: Any, person: Person) -> bool:
+    return user.pk is not None and person.user_id == user.pk
+
+
+def _coordinates(user: Any, person: Person, on: date) -> bool:
+    return coordinates(user, on) and Person.objects.visible_to(user, on).filter(pk=person.pk).exists()

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from courses import reasons
+from courses.querysets.bookings import AttendanceMarkQuerySet, BookingEventQuerySet, BookingQuerySet
 from foundation.models import PlainModel
 
 
@@ -37,8 +39,16 @@ class Booking(PlainModel):
     reason = models.CharField(max_length=20, blank=True, help_text="A code of courses.reasons, for a way out.")
     cancelled_late = models.BooleanField(default=False)
     sequence = models.PositiveSmallIntegerField(default=0)
+    allowance_minutes = models.PositiveIntegerField(
+        default=0, help_text="Minutes of allowance it set aside; 0 where the learning or the person uses none."
+    )
+    ledger_cycle = models.PositiveSmallIntegerField(
+        default=0, help_text="Raised when its minutes move to another day: the ledger's cycle of its source."
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+
+    objects = BookingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -53,6 +63,21 @@ class Booking(PlainModel):
     def __str__(self) -> str:
         return f"booking {self.public_id}"
 
+    @property
+    def source(self) -> str:
+        """The key by which the ledger and the record know it."""
+        return f"booking:{self.public_id}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the person still hopes to come."""
+        return self.state in self.LIVE_STATES
+
+    @property
+    def reason_for_others(self) -> str:
+        """The reason as a manager may read it: a private one shows only as "accepted"."""
+        return reasons.for_others(self.reason)
+
 
 class BookingEvent(PlainModel):
     """One change of a booking's state. Append-only."""
@@ -64,6 +89,8 @@ class BookingEvent(PlainModel):
     by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=255, blank=True)
+
+    objects = BookingEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -86,6 +113,8 @@ class AttendanceMark(PlainModel):
     minutes = models.PositiveIntegerField(help_text="Learning minutes attended on that date.")
     at = models.DateTimeField()
     by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = AttendanceMarkQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["booking", "session_date", "-at"])]

@@ -1,0 +1,20 @@
+"""Taking and giving up places. Places and minutes move together, or nothing does (DESIGN 4, "Booking").
+
+Lock order everywhere: the session, then accounts by id. Nothing that holds an account takes a
+session, so a leaver's bookings are released one transaction per session.
+"""
+
+from courses.actions.bookings.changing import announce_change
+from courses.actions.bookings.giving_up import CancellationRefused, cancel
+from courses.actions.bookings.releasing import release_leaver, release_session
+from courses.actions.bookings.taking import BookingRefused, book
+
+__all__ = [
+    "BookingRefused",
+    "CancellationRefused",
+    "announce_change",
+    "book",
+    "cancel",
+    "release_leaver",
+    "release_session",
+]

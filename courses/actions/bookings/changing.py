@@ -1,0 +1,77 @@
+"""Telling everyone booked that their session has changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from courses.actions.bookings.history import lock_accounts_of, locked_session, write_event
+from courses.actions.correspondence import Correspondence
+from courses.emails import bookings as letters
+from courses.models import Booking, Session, SessionDate
+from courses.rules.conditions.loading import local_day, portions_of
+from cpd_records.actions import ledger, posting
+from cpd_records.rules.portions import needs_by_year
+from foundation import changelog
+
+
+@transaction.atomic
+def announce_change(
+    *, session_id: int, what: str = "", removed_dates: Sequence[SessionDate] = (), by: Any, at: datetime
+) -> list[Booking]:
+    """Raise every invitation's sequence and send it again, as the session now stands.
+
+    `what` is a sentence on what changed; `removed_dates` are dates taken away, whose rows may be
+    gone from the database but whose calendar entries must go too. Minutes follow the dates: where a
+    date moves into another allowance year the reservation moves with it, and stays where it was
+    when that year lacks the time (bookings stand).
+    `actions.sessions.change_session` calls this in its own transaction.
+    """
+    session = locked_session(session_id)
+    dates = tuple(session.dates.all())
+    correspondence = Correspondence(session, dates, at)
+    booked = list(
+        Booking.objects.filter(session=session, state=Booking.State.BOOKED)
+        .select_related("person__user")
+        .order_by("person_id", "pk")
+    )
+    lock_accounts_of(booked, [local_day(each.starts_at) for each in dates])
+    for booking in booked:
+        booking.session = session
+        booking.sequence += 1
+        _move_minutes(booking, session, dates, by=by, at=at)
+        booking.changed_at = at
+        booking.save(update_fields=["sequence", "changed_at", "allowance_minutes", "ledger_cycle"])
+        write_event(booking, booking.state, by=by, at=at, note=what or "The session changed.")
+        correspondence.send(booking, letters.change(correspondence.facts(booking), what, removed_dates, at))
+    changelog.record_many(
+        changelog.entry(by=by, at=at, verb="session changed", subject=booking, fields=["sequence"])
+        for booking in booked
+    )
+    return booked
+
+
+def _move_minutes(booking: Booking, session: Session, dates: Sequence[SessionDate], *, by: Any, at: datetime) -> None:
+    """Reserve anew, under the next cycle, where the minutes of some allowance year differ."""
+    portions = portions_of(dates, session)
+    needed = {start: need.minutes for start, need in needs_by_year(portions).items()}
+    if not booking.allowance_minutes or needed == posting.history(booking.source, booking.ledger_cycle).reserved:
+        return
+    try:
+        with transaction.atomic():
+            reason = f"The dates changed: {session.course.title}"[:255]
+            ledger.release(source=booking.source, cycle=booking.ledger_cycle, by=by, at=at, reason=reason)
+            ledger.reserve(
+                person_id=booking.person_id,
+                portions=portions,
+                source=booking.source,
+                cycle=booking.ledger_cycle + 1,
+                by=by,
+                at=at,
+                reason=reason,
+            )
+    except ledger.AllowanceShort:
+        return
+    booking.ledger_cycle += 1
+    booking.allowance_minutes = sum(needed.values())

@@ -1,0 +1,85 @@
+"""Giving up a place, in time or late (DOMAIN 6, rule 7)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from courses import reasons
+from courses.actions.bookings.history import locked_session, move, refresh_counter
+from courses.actions.correspondence import Correspondence, managers_of
+from courses.emails import attendance as manager_letters
+from courses.emails import bookings as letters
+from courses.models import Booking, Session
+from courses.permissions import can_cancel, demand
+from courses.rules.conditions.loading import local_day
+from courses.rules.notice import is_late
+from cpd_records.actions import ledger
+from foundation import changelog
+
+
+class CancellationRefused(Exception):
+    """This place cannot be given up like this; the message says why and what to do."""
+
+
+@transaction.atomic
+def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booking:
+    """Give up a place: the place and the minutes go back at once.
+
+    `reason` is a code of `courses.reasons`, needed when it is late; then the line manager is told,
+    and nothing is taken off. Raises CancellationRefused, NotForYou or Booking.DoesNotExist.
+    """
+    session = locked_session(Booking.objects.values_list("session_id", flat=True).get(pk=booking_id))
+    booking = Booking.objects.select_related("person__user").get(pk=booking_id)
+    demand(can_cancel(by, booking.person, local_day(at)), "Only the person booked or a coordinator can cancel this.")
+    _refuse_what_is_over(booking, session, at)
+    correspondence = Correspondence(session, tuple(session.dates.all()), at)
+    late = is_late(session.starts_at, at, correspondence.book)
+    _refuse_without_reason(reason, late)
+    booking.cancelled_late = late
+    way_out(booking, reason=reason, note="", by=by, at=at)
+    refresh_counter(session)
+    changelog.record(by=by, at=at, verb="cancelled", subject=booking, fields=["state"])
+    facts = correspondence.facts(booking)
+    correspondence.send(booking, letters.given_up(facts, at, late=late))
+    if late:
+        managers = managers_of([booking.person_id], local_day(at)).get(booking.person_id, [])
+        told = [manager_letters.late_cancellation(facts, manager) for manager in managers]
+        correspondence.tell_managers(booking, managers, told)
+    return booking
+
+
+def way_out(booking: Booking, *, reason: str, note: str, by: Any, at: datetime) -> None:
+    """Every way out of a booking: state, history, minutes back, and a higher calendar sequence.
+
+    The caller holds the session's lock, and refreshes the counter.
+    """
+    booking.sequence += 1
+    move(booking, Booking.State.CANCELLED, by=by, at=at, reason=reason, note=note)
+    ledger.release(
+        source=booking.source,
+        cycle=booking.ledger_cycle,
+        by=by,
+        at=at,
+        reason=f"Cancelled: {booking.session.course.title}"[:255],
+    )
+
+
+def _refuse_what_is_over(booking: Booking, session: Session, at: datetime) -> None:
+    booking.session = session
+    if booking.state == Booking.State.CANCELLED:
+        raise CancellationRefused("This booking is cancelled already. There is nothing more to do.")
+    if not booking.is_live or session.state == Session.State.CLOSED:
+        raise CancellationRefused("This session is over, so the booking cannot be cancelled.")
+    if at >= session.starts_at:
+        raise CancellationRefused(
+            "This session has begun, so the booking cannot be cancelled here. Please tell the trainer or the Academy."
+        )
+
+
+def _refuse_without_reason(reason: str, late: bool) -> None:
+    known = dict(reasons.choices())
+    if late and reason not in known:
+        raise CancellationRefused("Choose the reason that fits best. It is close to the day, so we ask for one.")
+    if reason and reason not in known:
+        raise CancellationRefused("Choose a reason from the list.")

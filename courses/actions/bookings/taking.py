@@ -1,0 +1,97 @@
+"""Booking a place."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from courses.actions.bookings.history import locked_session, places_taken, refresh_counter, write_event
+from courses.actions.correspondence import Correspondence
+from courses.emails import bookings as letters
+from courses.models import Booking, Session, SessionDate
+from courses.permissions import can_book_for, demand
+from courses.rules.conditions import BookingContext, Refusal, refusals
+from courses.rules.conditions.loading import contexts, local_day, portions_of
+from cpd_records.actions import ledger
+from foundation import changelog, policies
+from foundation.policies import PolicyBook
+from workforce.models import Person
+
+
+class BookingRefused(Exception):
+    """One or more conditions do not hold. `refusals` are in the order worth saying them."""
+
+    def __init__(self, found: list[Refusal]) -> None:
+        self.refusals = found
+        super().__init__(" ".join(f"{refusal.sentence} {refusal.remedy}" for refusal in found[:1]))
+
+    @property
+    def refusal(self) -> Refusal:
+        """The one to say first."""
+        return self.refusals[0]
+
+
+@transaction.atomic
+def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
+    """Give a person a place, set their minutes aside, and write to them.
+
+    Recounts places, bookings and balances under the locks. Raises BookingRefused with every
+    condition that does not hold, NotForYou, or Session.DoesNotExist.
+    """
+    session = locked_session(session_id)
+    person = _locked_person(person_id)
+    demand(can_book_for(by, person, local_day(at)), "You can book a place for yourself. Coordinators book for others.")
+    dates = tuple(session.dates.all())
+    accounts = [local_day(each.starts_at) for each in dates]
+    if session.counts_towards_allowance and person.standing != Person.Standing.EXTERNAL:
+        ledger.lock_accounts(person_id=person.pk, days=accounts)
+    figures = policies.book()
+    context = _context(session, person, at, figures)
+    refused = refusals(context)
+    if refused:
+        raise BookingRefused(refused)
+    booking = _write(session, person, context, dates, by=by, at=at)
+    correspondence = Correspondence(session, dates, at, figures)
+    facts = correspondence.facts(booking)
+    correspondence.send(booking, letters.confirmation(facts, at, context.minutes_per_day))
+    return booking
+
+
+def _locked_person(person_id: int) -> Person:
+    """Locked, so that two bookings of one person are taken one after the other and see each other."""
+    people = Person.objects.select_related("user").select_for_update(of=("self",), no_key=True)
+    return people.get(pk=person_id)
+
+
+def _context(session: Session, person: Person, at: datetime, figures: PolicyBook) -> BookingContext:
+    taken = {session.pk: places_taken(session)}
+    return contexts(sessions=[session], person=person, at=at, book=figures, taken=taken)[session.pk]
+
+
+def _write(
+    session: Session, person: Person, context: BookingContext, dates: tuple[SessionDate, ...], *, by: Any, at: datetime
+) -> Booking:
+    """The row, its history, its minutes and the counter."""
+    minutes = sum(year.needed for year in context.years)
+    booking = Booking.objects.create(
+        session=session,
+        person=person,
+        state=Booking.State.BOOKED,
+        allowance_minutes=minutes,
+        created_at=at,
+        changed_at=at,
+    )
+    write_event(booking, "", by=by, at=at)
+    if minutes:
+        ledger.reserve(
+            person_id=person.pk,
+            portions=portions_of(dates, session),
+            source=booking.source,
+            cycle=booking.ledger_cycle,
+            by=by,
+            at=at,
+            reason=f"Booked: {session.course.title}"[:255],
+        )
+    refresh_counter(session)
+    changelog.record(by=by, at=at, verb="booked", subject=booking)
+    return booking

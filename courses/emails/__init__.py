@@ -1,0 +1,1 @@
+"""Messages about bookings: data in, letters out; nothing here queries or sends."""

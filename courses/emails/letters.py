@@ -1,0 +1,104 @@
+"""What every message about a booking is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from courses.models import Booking, Session, SessionDate
+from courses.rules.invitations import Invitation, Party
+from foundation.british_dates import clock_span, weekday_date
+from workforce.models import Person
+
+SIGNATURE = "Rotherham Learning Academy"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message, ready for the outbox. `part` tells apart letters of one kind about one change."""
+
+    kind: str
+    subject: str
+    body: str
+    part: str = ""
+    calendar: str = ""
+    calendar_method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A booking with everything its letters say. `site` is the site's address without a last slash.
+
+    `last_day` is the last day on which giving the place up is in time.
+    """
+
+    booking: Booking
+    session: Session
+    dates: tuple[SessionDate, ...]
+    person: Person
+    site: str
+    organiser: Party
+    last_day: date
+
+    @property
+    def title(self) -> str:
+        """The course's title."""
+        return self.session.course.title
+
+    @property
+    def url(self) -> str:
+        """The booking's own page."""
+        return f"{self.site}/my/bookings/{self.booking.public_id}/"
+
+    @property
+    def cancel_url(self) -> str:
+        """The page with the button that gives up the place; opening it does nothing (DESIGN 4)."""
+        return f"{self.url}cancel/"
+
+    @property
+    def course_url(self) -> str:
+        """The course's page, with its other dates."""
+        return f"{self.site}/courses/{self.session.course.slug}/"
+
+    @property
+    def place(self) -> str:
+        """Where to go, or how to join; only for those who are booked."""
+        session = self.session
+        if session.venue is not None:
+            address = ", ".join(line.strip() for line in session.venue.address.splitlines() if line.strip())
+            return f"{session.venue.name}, {address}" if address else session.venue.name
+        if session.join_link:
+            return f"Online: {session.join_link}"
+        return "We will tell you where nearer the day."
+
+    def invitation(self, each: SessionDate) -> Invitation:
+        """The calendar invitation to one of the dates, at the booking's present sequence."""
+        return Invitation(
+            booking_id=self.booking.public_id,
+            date_id=each.public_id,
+            sequence=self.booking.sequence,
+            title=self.title,
+            starts_at=each.starts_at,
+            ends_at=each.ends_at,
+            place=self.place,
+            description=f"{self.title}. Everything about your booking: {self.url}",
+            url=self.url,
+            attendee=Party(self.person.full_name, self.person.work_email),
+            organiser=self.organiser,
+        )
+
+
+def when(each: SessionDate) -> str:
+    """ "Thursday 12 November 2026, 9:30am to 4pm"."""
+    return f"{weekday_date(each.starts_at)}, {clock_span(each.starts_at, each.ends_at)}"
+
+
+def when_and_where(facts: Facts) -> str:
+    """The lines of a letter that people look for first."""
+    dates = [when(each) for each in facts.dates]
+    label = "When:  " if len(dates) == 1 else "Dates: "
+    lines = [f"{label if index == 0 else '       '}{text}" for index, text in enumerate(dates)]
+    return "\n".join([*lines, f"Where: {facts.place}"])
+
+
+def letter_text(greeting_name: str, *paragraphs: str) -> str:
+    """A plain-text letter: greeting, paragraphs that are not empty, signature."""
+    return "\n\n".join([f"Dear {greeting_name},", *(text for text in paragraphs if text), SIGNATURE]) + "\n"

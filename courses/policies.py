@@ -1,0 +1,43 @@
+"""The figures this room runs on, each a dated row that an administrator may change (DESIGN rule 7)."""
+
+from decimal import Decimal
+
+from foundation.policies import PolicyDefinition
+
+NOTICE = "booking.notice_working_days"
+AGENCY_APPROACH_ONLY = "booking.agency_approach_only"
+COMPLETE = "attendance.complete_percent"
+URGENT = "booking.urgent_working_days"
+
+POLICIES = (
+    PolicyDefinition(
+        NOTICE,
+        "People may give up a place without further ado until this many working days before",
+        "working_days",
+        Decimal(3),
+        "DOMAIN 6, rule 7",
+        "Later than that, the person gives a reason and the line manager is told. No days are lost either way.",
+    ),
+    PolicyDefinition(
+        AGENCY_APPROACH_ONLY,
+        "Agency workers may book only learning in the three approaches",
+        "yes_no",
+        Decimal(1),
+        "DOMAIN 6, rule 15",
+    ),
+    PolicyDefinition(
+        COMPLETE,
+        "A course counts as completed from this share of its learning time",
+        "percent",
+        Decimal(80),
+        "DOMAIN 6, rule 6",
+        "Below it the time attended is credited as attended in part.",
+    ),
+    PolicyDefinition(
+        URGENT,
+        "News about a session this close is sent at once, whatever somebody's quiet hours",
+        "working_days",
+        Decimal(2),
+        "DESIGN 4, Messages",
+    ),
+)

@@ -1,0 +1,100 @@
+"""Reading bookings, what happened to them, and attendance marks."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+COUNTED_GROUPS = frozenset({"session", "session__course__code", "state", "reason", "cancelled_late"})
+
+
+class CountedKeys(ValueError):
+    """A group that would say who somebody is was asked of the counting door."""
+
+
+class BookingQuerySet(QuerySet[Any]):
+    """Chainable reads of bookings. Person-level: views enter by `visible_to` or `counted`."""
+
+    def visible_to(self, user: Any, on: date | None = None) -> "BookingQuerySet":
+        """Bookings this user may see on a day (today unless said): their own, those of people they
+        may see, and those of sessions they lead (DOMAIN 9)."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        people = apps.get_model("workforce", "Person").objects.visible_to(user, on or timezone.localdate())
+        led = apps.get_model("courses", "SessionTrainer").objects.filter(person__user=user)
+        return self.filter(Q(person__in=people.values("pk")) | Q(session__in=led.values("session")))
+
+    def of_user(self, user: Any) -> "BookingQuerySet":
+        """The user's own, whatever else they may see; chain it after `visible_to`."""
+        return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
+
+    def live(self) -> "BookingQuerySet":
+        """Asked for, waiting or booked: the person still hopes to come."""
+        return self.filter(state__in=self.model.LIVE_STATES)
+
+    def holding_a_place(self) -> "BookingQuerySet":
+        """Those that count against the session's capacity."""
+        return self.filter(state__in=self.model.PLACE_STATES)
+
+    def on_the_roster(self) -> "BookingQuerySet":
+        """Those a register lists: booked, and after closing whatever became of them."""
+        return self.filter(state__in=("booked", "attended", "partial", "did_not_attend"))
+
+    def ahead(self, at: datetime) -> "BookingQuerySet":
+        """Live, with something of the session still to come; soonest first."""
+        return self.live().filter(session__ends_at__gt=at).order_by("session__starts_at", "pk")
+
+    def behind(self, at: datetime) -> "BookingQuerySet":
+        """Held a place on a session that is over; latest first."""
+        over = Q(session__ends_at__lte=at) | Q(state__in=("attended", "partial", "did_not_attend"))
+        return self.holding_a_place().filter(over).order_by("-session__starts_at", "-pk")
+
+    def given_up(self) -> "BookingQuerySet":
+        """Cancelled or not approved; latest first."""
+        return self.filter(state__in=("cancelled", "declined")).order_by("-changed_at", "-pk")
+
+    def missed_between(self, first: date, last: date) -> "BookingQuerySet":
+        """Cancelled late or not attended, by the day it happened, both days included."""
+        happened = Q(changed_at__date__gte=first, changed_at__date__lte=last)
+        return self.filter(happened, Q(state="cancelled", cancelled_late=True) | Q(state="did_not_attend"))
+
+    def with_session(self) -> "BookingQuerySet":
+        """With session, course, venue and dates, in a fixed number of queries."""
+        return self.select_related("session__course", "session__venue").prefetch_related("session__dates")
+
+    def counted(self, *groups: str) -> QuerySet[Any]:
+        """Numbers of bookings by harmless groups, without any person key (DESIGN rule 1)."""
+        refused = sorted(set(groups) - COUNTED_GROUPS)
+        if refused:
+            raise CountedKeys(f"counted() groups by {', '.join(sorted(COUNTED_GROUPS))}, not by {', '.join(refused)}.")
+        return self.order_by().values(*groups).annotate(bookings=Count("pk"))
+
+
+class BookingEventQuerySet(QuerySet[Any]):
+    """The history of bookings. Append-only."""
+
+    def visible_to(self, user: Any, on: date | None = None) -> "BookingEventQuerySet":
+        """History of the bookings this user may see."""
+        bookings = apps.get_model("courses", "Booking").objects.visible_to(user, on)
+        return self.filter(booking__in=bookings.values("pk"))
+
+
+class AttendanceMarkQuerySet(QuerySet[Any]):
+    """Attendance marks. Append-only: the newest of a booking and date counts."""
+
+    def visible_to(self, user: Any, on: date | None = None) -> "AttendanceMarkQuerySet":
+        """Marks of the bookings this user may see."""
+        bookings = apps.get_model("courses", "Booking").objects.visible_to(user, on)
+        return self.filter(booking__in=bookings.values("pk"))
+
+    def of_sessions(self, session_ids: Iterable[int]) -> "AttendanceMarkQuerySet":
+        """Marks on these sessions' registers."""
+        return self.filter(booking__session__in=list(session_ids))
+
+    def newest(self) -> "AttendanceMarkQuerySet":
+        """The marks that count."""
+        same = self.model.objects.filter(booking=OuterRef("booking"), session_date=OuterRef("session_date"))
+        return self.filter(pk=Subquery(same.order_by("-pk").values("pk")[:1]))

@@ -1,0 +1,108 @@
+"""Everything the booking conditions look at, as plain facts.
+
+Loaded once by `loading`, in a number of queries that does not grow with the sessions. Minutes are
+whole minutes, moments are aware, days are local days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One date of a session, from its start to its end."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether one could not be at both; one that ends as the other starts is no overlap."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """The session somebody would book. `taken` counts places in use, from the rows or from the cache."""
+
+    pk: int
+    title: str
+    course_url: str
+    state: str
+    capacity: int
+    taken: int
+    spans: tuple[Span, ...]
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    in_approaches: bool = True
+    """Whether any of its time is in the three approaches rather than general."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """The start of the first date."""
+        return self.spans[0].starts_at
+
+    @property
+    def first_day(self) -> date:
+        """The local day of the first date."""
+        return timezone.localtime(self.spans[0].starts_at).date()
+
+    @property
+    def last_day(self) -> date:
+        """The local day of the last date."""
+        return timezone.localtime(self.spans[-1].starts_at).date()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Who would come. Post days come from the running and coming posts known now.
+
+    `post_ends_on` is the last day in post, where one is known. `external` people belong to another
+    organisation and need no post.
+    """
+
+    external: bool = False
+    suspended: bool = False
+    has_post: bool = True
+    post_ends_on: date | None = None
+    agency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBooking:
+    """A booking the person already has, one row for each of its dates."""
+
+    session_id: int
+    title: str
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class YearNeed:
+    """What the session would take of one allowance year, and what is left of it, in minutes."""
+
+    year_starts_on: date
+    needed: int
+    left: int
+
+    @property
+    def after(self) -> int:
+        """What would be left after booking; below zero when it does not fit."""
+        return self.left - self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class BookingContext:
+    """One person before one session at one moment."""
+
+    at: datetime
+    session: SessionFacts
+    person: PersonFacts
+    own: tuple[OwnBooking, ...] = ()
+    live_session_ids: frozenset[int] = frozenset()
+    years: tuple[YearNeed, ...] = ()
+    """Empty where the session or the person uses no allowance."""
+    agency_approach_only: bool = True
+    minutes_per_day: int = 444

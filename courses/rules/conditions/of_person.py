@@ -1,0 +1,128 @@
+"""Conditions about the person: may they come, are they free, have they the days."""
+
+from courses.rules.conditions.context import BookingContext, YearNeed
+from courses.rules.conditions.refusal import Button, Refusal
+from foundation.british_dates import clock_span, long_date, weekday_date
+from foundation.durations import minutes_as_days, minutes_as_days_and_hours
+
+CONTACT = Button("/contact/", "Contact the Academy")
+MY_DATA = Button("/my/data/", "Check what we hold about you")
+
+
+class HasAccess:
+    """Their access has not been stopped."""
+
+    key = "has_access"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses people who are suspended, most often because the staff file no longer has them."""
+        if not context.person.suspended:
+            return None
+        return Refusal(
+            self.key,
+            "Your access is on hold because the latest staff file does not have you in it.",
+            "If you still work here, tell the Academy and we will put it right.",
+            CONTACT,
+        )
+
+
+class InPost:
+    """They will be in post on every date."""
+
+    key = "in_post"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses people without a post on the first day, or whose post ends before the last."""
+        person, last_day = context.person, context.session.last_day
+        if person.external or person.suspended:
+            return None
+        if not person.has_post:
+            sentence = f"We have no post for you on {long_date(context.session.first_day)}."
+        elif person.post_ends_on is not None and person.post_ends_on < last_day:
+            sentence = f"Your post ends on {long_date(person.post_ends_on)}, before this session is over."
+        else:
+            return None
+        remedy = "If that is wrong, tell us and we will ask for the staff file to be corrected."
+        return Refusal(self.key, sentence, remedy, MY_DATA)
+
+
+class AgencyOffer:
+    """Agency workers come to learning in the three approaches (DOMAIN 6, rule 15)."""
+
+    key = "agency_offer"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses agency workers general learning, where the policy says so."""
+        person = context.person
+        if not (person.agency and context.agency_approach_only) or context.session.in_approaches:
+            return None
+        return Refusal(
+            self.key,
+            "Agency workers can book courses in the three approaches, and this is a general one.",
+            "Ask your agency about this course, or choose one in Signs of Safety, Restorative Practice "
+            "or Social Pedagogy.",
+            Button("/courses/", "See all courses"),
+        )
+
+
+class NotBookedAlready:
+    """They have no live booking on this very session."""
+
+    key = "not_booked_already"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses a second booking; the constraint in the database does the same."""
+        if context.session.pk not in context.live_session_ids:
+            return None
+        return Refusal(
+            self.key,
+            "You are already booked on this session.",
+            "There is nothing more to do. You can see or cancel it with your other bookings.",
+            Button("/my/bookings/", "See your bookings"),
+        )
+
+
+class NoClash:
+    """They are not booked on something else at the same time."""
+
+    key = "no_clash"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses overlapping dates, naming the booking in the way."""
+        session = context.session
+        for own in context.own:
+            if own.session_id != session.pk and any(own.span.overlaps(span) for span in session.spans):
+                when = f"{weekday_date(own.span.starts_at)}, {clock_span(own.span.starts_at, own.span.ends_at)}"
+                return Refusal(
+                    self.key,
+                    f"You are booked on {own.title} at the same time ({when}).",
+                    "Cancel that booking first if you would rather come to this one.",
+                    Button(own.url, f"See your booking on {own.title}"),
+                )
+        return None
+
+
+class AllowanceEnough:
+    """Each allowance year the session falls in has the days for it."""
+
+    key = "allowance_enough"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses when any year is short, saying by how much in days."""
+        short = [year for year in context.years if year.after < 0]
+        if not short or context.session.pk in context.live_session_ids:
+            return None
+        sentence = " ".join(self._sentence(year, context.minutes_per_day) for year in short)
+        return Refusal(
+            self.key,
+            sentence,
+            "Cancel a booking you no longer need, or choose something shorter. If this learning matters "
+            "for your work, talk to your manager and the Academy.",
+            Button("/my/allowance/", "See your allowance"),
+        )
+
+    def _sentence(self, year: YearNeed, minutes_per_day: int) -> str:
+        needed = minutes_as_days_and_hours(year.needed, minutes_per_day)
+        left = minutes_as_days(year.left, minutes_per_day) if year.left else "none"
+        start = year.year_starts_on.year
+        return f"This takes {needed} of your allowance for {start}/{(start + 1) % 100:02d}, and you have {left} left."
