@@ -21,4 +21,6 @@ class Ratio:
     def line(self) -> str:
         """One aligned line."""
         verdict = "ok  " if self.kept else "OVER"
-        return f"{verdict} {self.what:<58} {self.value:>9.2f} {self.unit:<4} budget {self.budget:g}  {self.note}".rstrip()
+        return (
+            f"{verdict} {self.what:<58} {self.value:>9.2f} {self.unit:<4} budget {self.budget:g}  {self.note}".rstrip()
+        )

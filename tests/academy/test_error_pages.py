@@ -29,6 +29,21 @@ def test_maintenance_says_when_to_ask_again():
     assert (response.status_code, response["Retry-After"]) == (503, "600")
 
 
+def test_a_closed_site_says_so_without_asking_the_database(client, settings, tmp_path):
+    settings.ACADEMY_VAR = tmp_path
+    (tmp_path / "closed").touch()
+    response = client.get("/courses/")
+    assert response.status_code == 503
+    assert b"closed for a short while" in response.content
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_removing_the_flag_opens_the_site(client, settings, tmp_path):
+    settings.ACADEMY_VAR = tmp_path
+    assert client.get("/design/").status_code == 200
+
+
 @pytest.mark.django_db
 def test_a_form_from_elsewhere_is_refused_with_an_explanation():
     strict = Client(enforce_csrf_checks=True)
