@@ -25,6 +25,7 @@ TRAINERS: dict[str, tuple[str, ...]] = {
     "general": ("Anjali Wragg", "Piers Colclough", "Rosalind Amadi", "Gareth Twelvetrees", "Nadia Sowerby"),
 }
 """Everybody here is invented."""
+EVERYBODY = [name for names in TRAINERS.values() for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _days(pattern: Pattern, run: int, today: date, diary: Diary) -> list[date]:
     first = add_working_days(today, FIRST_WORKING_DAY) + timedelta(days=share * run + diary.random.randrange(share))
     largest = [row["name"] for row in venues() if row["capacity"] >= max(pattern.capacity)]
     days = _from(first, pattern)
-    while not diary.free(largest, days):
+    while not diary.free(largest, days) or len(diary.free(EVERYBODY, days)) < 2:
         days = _from(days[0] + timedelta(days=1), pattern)
     return days
 
@@ -135,8 +136,7 @@ def _spans(pattern: Pattern, run: int, days: list[date]) -> tuple[tuple[datetime
 def _trainers(methodologies: list[str], days: list[date], diary: Diary) -> tuple[str, ...]:
     fitting = methodologies or ["general"]
     pool = [name for code in fitting for name in TRAINERS[code]]
-    everybody = [name for names in TRAINERS.values() for name in names]
-    return tuple(diary.take(pool, days, everybody) for _ in range(2 if len(days) > 1 else 1))
+    return tuple(diary.take(pool, days, EVERYBODY) for _ in range(2 if len(days) > 1 else 1))
 
 
 def _notes(pattern: Pattern, days: list[date], wholly_online: bool) -> str:
