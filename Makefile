@@ -25,7 +25,7 @@ run: setup ## start everything with the demo data; Ctrl-C stops it
 
 test: setup ## run every test, the browser journeys included
 	@$(BIN)/python -m tests.chromium
-	@$(SERVICES) run $(BIN)/python -m pytest -n 2 $(ARGS)
+	@ACADEMY_TIED=1 exec $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: setup ## lint, types, import floors, migrations, templates, rules of the house
 	@$(MAKE) --keep-going --no-print-directory check-lint check-types check-floors check-templates check-django check-house
@@ -44,7 +44,7 @@ check-django:
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 check-house:
-	@$(SERVICES) run $(BIN)/python -m pytest -q tests/house
+	@ACADEMY_TIED=1 exec $(BIN)/python -m pytest -q tests/house
 
 bench: setup ## measure against the budgets of the design; prints ratios
 	@$(SERVICES) run $(BIN)/python -m academy.bench $(ARGS)

@@ -55,7 +55,7 @@ def sample_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture
 def process_environment(transactional_db: None) -> dict[str, str]:
     """Environment for programs a test starts: they see this test's database and Redis."""
-    return dict(os.environ) | {"DATABASE_URL": databases.address(CLONES.name(CLONES.kind))}
+    return dict(os.environ) | {"DATABASE_URL": databases.address(CLONES.name)}
 
 
 @pytest.fixture(scope="session", autouse=True)

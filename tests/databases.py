@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
@@ -125,34 +126,44 @@ def drop_leftovers() -> None:
 
 
 class Clones:
-    """The clones of one test process, and which of them Django is pointed at."""
+    """The clones of one test process, and which of them Django is pointed at.
+
+    A clone is never made afresh in place: dropping a database waits for the disk, so the next
+    generation gets a new name and a thread sees to the old one.
+    """
 
     def __init__(self) -> None:
         self.kind = EMPTY
-        self.made: dict[str, str] = {}
+        self.templates: dict[str, str] = {}
+        self.generation = 0
+        self.names: dict[str, str] = {}
+        self.dropping = ThreadPoolExecutor(max_workers=1)
 
-    def name(self, kind: str) -> str:
-        """Name of this process's clone."""
-        return f"{CLONE}{os.getpid()}_{kind}"
+    @property
+    def name(self) -> str:
+        """Name of the clone in use."""
+        return self.names[self.kind]
 
     def use(self, kind: str) -> None:
         """Point Django at a clone, making it first if need be."""
-        if kind not in self.made:
-            template = ensure_template(kind)
-            self.made[kind] = template
+        if kind not in self.names:
+            self.templates[kind] = ensure_template(kind)
             self._make(kind)
         self.kind = kind
-        self._point(self.name(kind))
+        self._point(self.name)
 
     def restore(self) -> None:
-        """Make the clone in use afresh, after a test that committed."""
-        self._point(self.name(self.kind))
+        """A new clone in place of the one in use, after a test that committed."""
+        used = self.name
         self._make(self.kind)
+        self._point(self.name)
+        self.dropping.submit(drop, used)
 
     def _make(self, kind: str) -> None:
+        self.generation += 1
+        self.names[kind] = f"{CLONE}{os.getpid()}_{kind}{self.generation}"
         with server() as connection:
-            _drop(connection, self.name(kind))
-            _clone(connection, self.name(kind), self.made[kind])
+            _clone(connection, self.names[kind], self.templates[kind])
 
     def _point(self, name: str) -> None:
         from django.conf import settings
@@ -165,6 +176,12 @@ class Clones:
     def drop(self) -> None:
         """Remove the clones at the end of the run."""
         self._point("postgres")
-        with server() as connection:
-            for kind in self.made:
-                _drop(connection, self.name(kind))
+        for name in self.names.values():
+            self.dropping.submit(drop, name)
+        self.dropping.shutdown()
+
+
+def drop(name: str) -> None:
+    """Drop one database, whoever still uses it."""
+    with server() as connection:
+        _drop(connection, name)

@@ -12,7 +12,9 @@ import tempfile
 import pytest
 import redis
 
-from academy.services.environment import with_redis_number
+from academy.services.children import die_with_parent
+from academy.services.environment import data_folder, with_redis_number
+from academy.services.places import Places
 from academy.services.refusals import CannotStart
 from academy.services.runner import services
 
@@ -57,8 +59,20 @@ def _give_back(register: redis.Redis, url: str, number: int, owner: int) -> None
             return  # the servers went first, and the claim with us
 
 
+def _own_servers() -> None:
+    """Embedded servers apart from those of `make run`, which need not survive a power cut."""
+    var = data_folder(os.environ) / "tests"
+    var.mkdir(mode=0o711, parents=True, exist_ok=True)
+    Places(var).throwaway.touch()
+    os.environ["ACADEMY_VAR"] = str(var)
+
+
 def _prepare() -> None:
     os.environ.setdefault("ACADEMY_MODE", "demo")
+    if os.environ.pop("ACADEMY_TIED", ""):
+        die_with_parent()
+    if not os.environ.get("DATABASE_URL"):
+        _own_servers()
     if "ACADEMY_TEST_FILES" not in os.environ:
         os.environ["ACADEMY_TEST_FILES"] = tempfile.mkdtemp(prefix="academy-tests-")
         atexit.register(shutil.rmtree, os.environ["ACADEMY_TEST_FILES"], ignore_errors=True)

@@ -48,6 +48,11 @@ class Places:
         return self.sockets / "redis.sock"
 
     @property
+    def throwaway(self) -> Path:
+        """A file that says: these data are only for tests, so PostgreSQL need not wait for the disk."""
+        return self.var / "throwaway"
+
+    @property
     def database_url(self) -> str:
         """The embedded database as `DATABASE_URL` names it."""
         return f"postgresql://{ROLE}@/{DATABASE}?host={self.sockets}"

@@ -52,6 +52,8 @@ def start(places: Places, account: Account, lock_fd: int) -> "subprocess.Popen[b
     """
     (places.cluster / "postmaster.pid").unlink(missing_ok=True)
     command = [str(postgres_programs() / "postgres"), "-D", str(places.cluster), "-k", str(places.sockets)]
+    if places.throwaway.exists():
+        command += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
     with (places.logs / "postgresql.log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own program and arguments
             command,

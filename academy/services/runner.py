@@ -1,6 +1,7 @@
 """`up`: the whole Academy on one machine; `run`: the same services around one command."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,14 +50,14 @@ def services() -> AbstractContextManager[Servers | None]:
 
 def run(command: Sequence[str]) -> int:
     """Run one command with the services up; its exit code is ours."""
+    if shutil.which(command[0]) is None:
+        raise CannotStart(f"There is no program {command[0]} to run.")
     _stop_on_signals()
     child: subprocess.Popen[bytes] | None = None
     with services():
         try:
             child = subprocess.Popen(list(command), preexec_fn=tied_to(os.getpid()))  # noqa: S603
             return _shell_code(child.wait())
-        except FileNotFoundError as error:
-            raise CannotStart(f"There is no program {error.filename} to run.") from error
         except StopAsked:
             return _pass_on(child)
 

@@ -11,8 +11,14 @@ from academy.health import healthz
 from academy.services.environment import with_redis_number
 
 
+@pytest.fixture(autouse=True)
+def nobody_yet():
+    with heartbeat.queue_client(settings.REDIS_URL) as client:
+        client.delete(heartbeat.KEY)
+
+
 @pytest.fixture
-def worker_alive():
+def worker_alive(nobody_yet):
     with heartbeat.queue_client(settings.REDIS_URL) as client:
         heartbeat.beat(client, "one@here")
         yield client
