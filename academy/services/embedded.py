@@ -102,10 +102,19 @@ def _make_folder(var: Path) -> None:
         ) from error
 
 
+def _open_log(path: Path) -> int:
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CannotStart(
+            f"{path} cannot be written ({error.strerror}): mend that or name another ACADEMY_VAR=…"
+        ) from error
+
+
 def _start_keeper(places: Places) -> None:
     """Start the keeper in a session of its own and wait for its word."""
+    log = _open_log(places.var / "keeper.log")
     heard, said = os.pipe()
-    log = os.open(places.var / "keeper.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         keeper = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-m", "academy.services.keeper", str(places.var), str(said)],
