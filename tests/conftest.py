@@ -64,6 +64,16 @@ def _database_beside_a_browser() -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+@pytest.fixture
+def page(page: Any) -> Iterator[Any]:
+    """A page that fails its test when a script fails or the content security policy is broken."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on("console", lambda line: "Content Security Policy" in line.text and problems.append(line.text))
+    yield page
+    assert not problems, "\n".join(problems)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the Chromium this machine has."""

@@ -48,8 +48,9 @@ class AcademyBoundField(forms.BoundField):
 
     @cached_property
     def look(self) -> FieldLook:
-        """The form's wish for this field."""
-        look: FieldLook = getattr(self.form, "looks", {}).get(self.name, DEFAULT_LOOK)
+        """The form's wish for this field, else its wish for all, else none."""
+        default: FieldLook = getattr(self.form, "default_look", DEFAULT_LOOK)
+        look: FieldLook = getattr(self.form, "looks", {}).get(self.name, default)
         return look
 
     @cached_property

@@ -10,9 +10,10 @@ export function warnBeforeSignOut(dialog) {
   let endsAt = Date.now() + seconds * SECOND;
 
   const ask = async (method) => {
-    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    // The sign-out form of every signed-in page carries the token; the cookie need not be readable.
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
     const headers = { Accept: "application/json" };
-    if (token) headers["X-CSRFToken"] = decodeURIComponent(token[1]);
+    if (token) headers["X-CSRFToken"] = token.value;
     const answer = await fetch(dialog.dataset.pingUrl, { method, headers, credentials: "same-origin" });
     if (!answer.ok) return 0;
     return Number((await answer.json()).seconds);

@@ -42,6 +42,12 @@ def test_axe_finds_nothing_among_the_errors_of_a_form(page, live_server):
     assert page.evaluate("document.activeElement.id") == "id_starts_on-day"
 
 
+@pytest.mark.django_db
+def test_the_masthead_asks_the_database_nothing_about_a_visitor(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        client.get("/design/")
+
+
 @pytest.mark.browser
 def test_axe_would_find_a_planted_fault(page, live_server):
     page.goto(live_server.url + "/design/")

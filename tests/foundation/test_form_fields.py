@@ -113,6 +113,14 @@ def test_a_field_a_choice_opens_is_drawn_inside_it_and_only_there():
     assert html.index("conditional-id_mode") < html.index('name="link"')
 
 
+def test_a_form_may_say_how_all_its_fields_look():
+    class Loud(StartForm):
+        default_look = FieldLook(label_size="l")
+
+    assert "govuk-label--l" in Loud()["link"].as_field_group()
+    assert "legend--l" not in Loud()["mode"].as_field_group()
+
+
 def test_an_error_message_is_escaped():
     form = StartForm({})
     form.add_error("mode", "<script>alert(1)</script>")

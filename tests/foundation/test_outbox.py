@@ -208,4 +208,3 @@ def test_without_a_mail_server_the_demo_writes_files_that_mail_programs_open(set
     FolderBackend().send_messages([mail])
     [file] = (tmp_path / "mail").glob("*.eml")
     assert b"Subject: You are booked / Three Houses\r\n" in file.read_bytes()
-
