@@ -1,10 +1,35 @@
 """Reading courses."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import JSONObject
+
+from courses.querysets.catalogue import (
+    CatalogueFilters,
+    any_length,
+    any_methodology,
+    fits,
+    search_query,
+    search_vector,
+)
+
+CARD_FIELDS = (
+    "slug",
+    "title",
+    "summary",
+    "mode",
+    "learning_minutes",
+    "weight_sos",
+    "weight_rp",
+    "weight_sp",
+    "weight_general",
+)
+DATES_ON_A_CARD = 3
 
 
 class CourseQuerySet(models.QuerySet[Any]):
@@ -25,3 +50,99 @@ class CourseQuerySet(models.QuerySet[Any]):
     def with_drafts(self) -> "CourseQuerySet":
         """Those with words nobody but editors can see yet."""
         return self.filter(has_unpublished_changes=True)
+
+    def matching(self, filters: CatalogueFilters) -> "CourseQuerySet":
+        """On offer, and all that the filters ask."""
+        found = self.on_offer(filters.day).filter(any_methodology(filters.methodologies), any_length(filters.lengths))
+        if filters.modes:
+            found = found.filter(mode__in=filters.modes)
+        if filters.minutes_left is not None:
+            found = found.filter(fits(filters.minutes_left))
+        if filters.wants_sessions:
+            found = found.filter(Exists(found._sessions(filters)))
+        return found._about(filters)._said(filters.text)
+
+    def _about(self, filters: CatalogueFilters) -> "CourseQuerySet":
+        """For these audiences (a course without one is for everybody) and on these topics."""
+        found = self
+        if filters.audiences:
+            found = found.filter(
+                Exists(self._tagged("audiences").filter(term__code__in=filters.audiences))
+                | ~Exists(self._tagged("audiences"))
+            )
+        if filters.topics:
+            found = found.filter(Exists(self._tagged("topics").filter(term__code__in=filters.topics)))
+        return found
+
+    def _tagged(self, name: str) -> Any:
+        return getattr(self.model, name).through._default_manager.filter(course=OuterRef("pk"))
+
+    def _said(self, text: str) -> "CourseQuerySet":
+        query = search_query(text)
+        if query is None:
+            return self
+        vector = search_vector()
+        return self.annotate(words=vector, rank=SearchRank(vector, query)).filter(words=query)
+
+    def _sessions(self, filters: CatalogueFilters) -> Any:
+        """The sessions ahead of each course, as a subquery."""
+        sessions = self.model._meta.get_field("sessions").related_model._default_manager
+        return sessions.filter(filters.sessions(), course=OuterRef("pk")).order_by("starts_at")
+
+    def cards(self, filters: CatalogueFilters) -> Any:
+        """What cards show, in one query: a dict for each course, with its next dates and the `total` found.
+
+        `next_dates` holds up to one more than a card shows, so that it can say there are others.
+        """
+        sessions = self._sessions(filters)
+        dates = sessions.values(
+            json=JSONObject(
+                starts="starts_at",
+                ends="ends_at",
+                venue="venue__name",
+                capacity="capacity",
+                taken="places_taken",
+                opens="booking_opens_at",
+            )
+        )
+        found = self.annotate(
+            next_starts_at=Subquery(sessions.values("starts_at")[:1]),
+            next_dates=ArraySubquery(dates[: DATES_ON_A_CARD + 1]),
+            total=Window(Count("*")),
+        )
+        return found.order_by(*self._order(filters)).values(*CARD_FIELDS, "next_dates", "total")
+
+    def _order(self, filters: CatalogueFilters) -> list[Any]:
+        by_date = F("next_starts_at").asc(nulls_last=True)
+        if filters.sort == "best" and search_query(filters.text) is not None:
+            return ["-rank", by_date, "title"]
+        return ["title"] if filters.sort == "title" else [by_date, "title"]
+
+    def alternatives_to(self, course: Any, day: date) -> "CourseQuerySet":
+        """Courses on offer that share a topic with this one, or else an approach: those that share most first."""
+        topics = course.topics.values("pk")
+        shared = Count("topics", filter=Q(topics__in=topics), distinct=True)
+        weights = any_methodology(tuple(code for code in ("sos", "rp", "sp") if getattr(course, f"weight_{code}")))
+        near = self.on_offer(day).exclude(pk=course.pk).annotate(shared=shared)
+        return near.filter(Q(shared__gt=0) | weights).order_by("-shared", "title")
+
+    def term_choices(self, day: date) -> list[tuple[str, str, str]]:
+        """(field, code, name) of the audiences and topics that courses on offer have, in their own order."""
+        found: list[Any] = []
+        for name in ("audiences", "topics"):
+            label = models.Value(name)
+            parts = [f"{name}__position", f"{name}__code", f"{name}__name"]
+            rows = self.on_offer(day).filter(**{f"{name}__isnull": False}).order_by()
+            found.append(rows.values_list(label, *parts).distinct())
+        return [(field, code, words) for field, _, code, words in sorted(found[0].union(found[1]))]
+
+    def dates_and_places(self, at: datetime) -> list[tuple[datetime, int | None, str | None]]:
+        """(first of the month, venue id, venue name) wherever a course on offer has a session ahead."""
+        sessions = self.model._meta.get_field("sessions").related_model._default_manager
+        return list(
+            sessions.filter(state="open", starts_at__gt=at, course__live=True)
+            .annotate(month=models.functions.TruncMonth("starts_at"))
+            .order_by()
+            .values_list("month", "venue_id", "venue__name")
+            .distinct()
+        )

@@ -54,6 +54,10 @@ class SessionQuerySet(models.QuerySet[Any]):
         """Fewer places taken than this share of the capacity."""
         return self.annotate(taken_share=F("places_taken") * 100).filter(taken_share__lt=F("capacity") * percent)
 
+    def for_pages(self) -> "SessionQuerySet":
+        """With venue, dates, trainers and `places_left`: three queries however many there are."""
+        return self.with_places().select_related("venue").prefetch_related("dates", "trainers")
+
     def starting_between(self, start: datetime, end: datetime) -> "SessionQuerySet":
         """First date at or after `start` and before `end`."""
         return self.filter(starts_at__gte=start, starts_at__lt=end)

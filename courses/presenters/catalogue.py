@@ -1,0 +1,219 @@
+"""The catalogue, phrased: cards, filters, the chips that take a filter off, and what to do when nothing fits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from courses.forms.catalogue import CatalogueChoices, Choice
+from courses.presenters import wording
+from courses.querysets.catalogue import SORTS, CatalogueFilters
+from courses.querysets.courses import DATES_ON_A_CARD
+from foundation import british_dates, durations
+from foundation.methodologies import Split
+
+COURSES_ON_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CardDate:
+    """One date a card offers."""
+
+    when: str
+    where: str
+    places: str
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One course in the list."""
+
+    title: str
+    url: str
+    summary: str
+    length: str
+    mode: str
+    tags: SafeString
+    dates: list[CardDate]
+    more: bool
+    no_dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One checkbox of a filter."""
+
+    id: str
+    value: str
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One filter: checkboxes, or a list to choose one from."""
+
+    name: str
+    legend: str
+    ticks: list[Tick]
+    any_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the address without it."""
+
+    label: str
+    url: str
+
+
+class FoundPage(Page):
+    """One page of rows that the database has already cut and counted."""
+
+
+class FoundPaginator(Paginator):
+    """A paginator that is told the count instead of asking again."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__([], COURSES_ON_A_PAGE)
+        self.total = total
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        """The number of courses found."""
+        return self.total
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePage:
+    """All that the template shows."""
+
+    filters: CatalogueFilters
+    cards: list[Card]
+    found: Page
+    heading: str
+    ticked: list[Group]
+    chosen: list[Group]
+    chips: list[Chip]
+    sorts: list[Tick]
+    fits_label: str = ""
+    hidden: list[Choice] = field(default_factory=list)
+
+
+def catalogue_page(
+    rows: Sequence[Mapping[str, Any]],
+    filters: CatalogueFilters,
+    choices: CatalogueChoices,
+    query: QueryDict,
+    number: int,
+) -> CataloguePage:
+    """The page from the rows of `cards()` and what was asked."""
+    total = rows[0]["total"] if rows else 0
+    return CataloguePage(
+        filters=filters,
+        cards=[card(row, filters.at) for row in rows],
+        found=FoundPage(rows, number, FoundPaginator(total)),
+        heading="1 course" if total == 1 else f"{total} courses",
+        ticked=_ticked(filters, choices),
+        chosen=_chosen(query, choices),
+        chips=_chips(filters, choices, query),
+        sorts=_sorts(filters),
+        fits_label=_fits_label(choices),
+    )
+
+
+def card(row: Mapping[str, Any], at: datetime) -> Card:
+    """One course from a row of `CourseQuerySet.cards`."""
+    weights = Split(row["weight_sos"], row["weight_rp"], row["weight_sp"], row["weight_general"])
+    dates = row["next_dates"]
+    return Card(
+        title=row["title"],
+        url=reverse("courses:course", args=[row["slug"]]),
+        summary=row["summary"],
+        length=wording.length(row["learning_minutes"]),
+        mode=wording.MODES[row["mode"]],
+        tags=wording.methodology_tags(weights),
+        dates=[_card_date(item, at) for item in dates[:DATES_ON_A_CARD]],
+        more=len(dates) > DATES_ON_A_CARD,
+        no_dates="" if dates else _no_dates(row["mode"]),
+    )
+
+
+def _no_dates(mode: str) -> str:
+    return "Start when it suits you" if mode == "self_paced" else "No dates yet"
+
+
+def _card_date(item: Mapping[str, Any], at: datetime) -> CardDate:
+    starts, ends = datetime.fromisoformat(item["starts"]), datetime.fromisoformat(item["ends"])
+    left = item["capacity"] - item["taken"]
+    opens = datetime.fromisoformat(item["opens"]) if item["opens"] else None
+    places = f"Booking opens {british_dates.long_date(opens)}" if opens and opens > at else wording.places(left)
+    return CardDate(wording.dates(starts, ends), item["venue"] or "Online", places, full=left <= 0)
+
+
+def _ticks(name: str, choices: Iterable[Choice], taken: Iterable[str]) -> list[Tick]:
+    chosen = set(taken)
+    return [Tick(f"{name}-{n}", value, label, value in chosen) for n, (value, label) in enumerate(choices, start=1)]
+
+
+def _ticked(filters: CatalogueFilters, choices: CatalogueChoices) -> list[Group]:
+    methodologies = [(code, wording.LABELS[code]) for code, _ in choices.methodologies]
+    groups = [
+        Group("methodology", "Approach", _ticks("methodology", methodologies, filters.methodologies)),
+        Group("length", "How long", _ticks("length", choices.lengths, filters.lengths)),
+        Group("mode", "How you learn", _ticks("mode", choices.modes, filters.modes)),
+        Group("audience", "Who it is for", _ticks("audience", choices.audiences, filters.audiences)),
+        Group("topic", "Topic", _ticks("topic", choices.topics, filters.topics)),
+    ]
+    return [group for group in groups if group.ticks]
+
+
+def _chosen(query: QueryDict, choices: CatalogueChoices) -> list[Group]:
+    groups = [
+        Group("month", "Month", _ticks("month", choices.months, [query.get("month", "")]), "Any month"),
+        Group("place", "Place", _ticks("place", choices.places, [query.get("place", "")]), "Any place"),
+    ]
+    return [group for group in groups if group.ticks]
+
+
+def _sorts(filters: CatalogueFilters) -> list[Tick]:
+    offered = [(code, words) for code, words in SORTS.items() if code != "best" or filters.text]
+    return _ticks("sort", offered, [filters.sort])
+
+
+def _fits_label(choices: CatalogueChoices) -> str:
+    if choices.minutes_left is None:
+        return ""
+    return f"Fits the {durations.minutes_as_days(choices.minutes_left)} I have left"
+
+
+def _chips(filters: CatalogueFilters, choices: CatalogueChoices, query: QueryDict) -> list[Chip]:
+    chips = [Chip(f"“{filters.text}”", _without(query, "query", filters.text))] if filters.text else []
+    for group in (*_ticked(filters, choices), *_chosen(query, choices)):
+        chips += [Chip(tick.label, _without(query, group.name, tick.value)) for tick in group.ticks if tick.checked]
+    if filters.minutes_left is not None:
+        chips.append(Chip(_fits_label(choices), _without(query, "fits", query["fits"])))
+    return chips
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    """The address with one choice taken off, back on its first page."""
+    rest = query.copy()
+    if name == "query":
+        rest.pop("query", None)
+    else:
+        rest.setlist(name, [given for given in rest.getlist(name) if given != value])
+    rest.pop("page", None)
+    return f"{reverse('courses:catalogue')}{'?' if rest else ''}{rest.urlencode()}"
+
+
+def this_month(at: datetime) -> str:
+    """The value of the month filter for a moment's own month."""
+    return f"{timezone.localdate(at):%Y-%m}"

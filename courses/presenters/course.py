@@ -1,0 +1,158 @@
+"""A course's page, phrased: facts, the split of its time drawn, and the sessions ahead."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from courses.models import Course, Session
+from courses.presenters import wording
+from foundation import british_dates, durations
+from foundation.methodologies import METHODOLOGIES, split_minutes
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One methodology's share of the time, for the drawing and its legend."""
+
+    key: str
+    label: str
+    percent: int
+    x: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """One session ahead as everybody may see it: never its join link."""
+
+    key: str
+    title: str
+    dates: list[str]
+    where: str
+    address: str
+    access: str
+    trainers: str
+    places: str
+    full: bool
+    opens: str
+    closes: str
+    learner: Any = None
+    """What it means for the signed-in learner, where there is one (`presenters.session_offer`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """All that the template shows."""
+
+    course: Course
+    tags: SafeString
+    facts: list[Row]
+    parts: list[Part]
+    split_in_words: str
+    sessions: list[SessionCard]
+    no_dates: str
+    retired: str
+    preview: bool
+
+
+def course_page(
+    course: Course,
+    terms: Mapping[str, list[str]],
+    sessions: Iterable[Session],
+    at: datetime,
+    *,
+    offers: Mapping[int, Any] | None = None,
+    preview: bool = False,
+) -> CoursePage:
+    """The page of a course; `terms` are names by field, `offers` what each session means for the learner."""
+    parts = split_parts(course)
+    return CoursePage(
+        course=course,
+        tags=wording.methodology_tags(course.weights),
+        facts=_facts(course, terms),
+        parts=parts,
+        split_in_words=", ".join(f"{part.label} {part.percent}%" for part in parts),
+        sessions=[session_card(session, at, (offers or {}).get(session.pk)) for session in sessions],
+        no_dates=_no_dates(course),
+        retired=_retired(course, at),
+        preview=preview,
+    )
+
+
+def split_parts(course: Course) -> list[Part]:
+    """The shares in the house's order, each starting where the one before ends."""
+    minutes = split_minutes(course.learning_minutes, course.weights)
+    parts, start = [], 0
+    for (code, _), percent, length in zip(METHODOLOGIES, course.weights.parts(), minutes.parts(), strict=True):
+        if percent:
+            parts.append(Part(code, wording.LABELS[code], percent, start, durations.minutes_as_hours(length)))
+            start += percent
+    return parts
+
+
+def session_card(session: Session, at: datetime, learner: Any = None) -> SessionCard:
+    """One session; it comes with its venue, dates and trainers loaded, and with `places_left`."""
+    venue = session.venue
+    return SessionCard(
+        key=str(session.public_id),
+        title=wording.dates(session.starts_at, session.ends_at),
+        dates=[
+            f"{british_dates.weekday_date(row.starts_at)}, {british_dates.clock_span(row.starts_at, row.ends_at)}"
+            for row in session.dates.all()
+        ],
+        where=venue.name if venue else "Online",
+        address=venue.address if venue else "",
+        access=venue.access if venue else "Captions can be switched on. Your joining link comes with your booking.",
+        trainers=_and(trainer.name for trainer in session.trainers.all()),
+        places=wording.places(session.places_left),  # type: ignore[attr-defined]  # with_places()
+        full=session.places_left <= 0,  # type: ignore[attr-defined]
+        opens=_moment(session.booking_opens_at, at),
+        closes=british_dates.date_and_time(session.booking_closes_at) if session.booking_closes_at else "",
+        learner=learner,
+    )
+
+
+def _moment(opens_at: datetime | None, at: datetime) -> str:
+    return british_dates.date_and_time(opens_at) if opens_at and opens_at > at else ""
+
+
+def _and(names: Iterable[str]) -> str:
+    """ "Ann Lee", "Ann Lee and Bo Ray", "Ann Lee, Bo Ray and Cy Fox"."""
+    *most, last = [*names] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _facts(course: Course, terms: Mapping[str, list[str]]) -> list[Row]:
+    credit = durations.minutes_as_hours(course.learning_minutes)
+    if not course.counts_towards_allowance:
+        credit += ". It takes nothing off your learning allowance"
+    rows = {
+        "Length": wording.length(course.learning_minutes),
+        "Learning time": credit,
+        "How you learn": wording.MODES[course.mode],
+        "Level": course.get_level_display(),
+        "Who it is for": ", ".join(terms.get("audiences", [])) or "Everyone who works with children and families",
+        "Topics": ", ".join(terms.get("topics", [])),
+        "Practice standards": ", ".join(terms.get("practice_standards", [])),
+        "Stage of help": ", ".join(terms.get("stages", [])),
+        "Keeping up to date": wording.refresh(course.refresh_months),
+    }
+    return [{"key": key, "value": value} for key, value in rows.items() if value]
+
+
+def _no_dates(course: Course) -> str:
+    if course.mode == Course.Mode.SELF_PACED:
+        return "You learn this in your own time. The next opening will be listed here."
+    return "No dates are planned yet. Ask the Academy: what people ask for decides what is planned next."
+
+
+def _retired(course: Course, at: datetime) -> str:
+    """The day it was retired in words, or nothing while it is on offer."""
+    gone = course.retired_on and course.retired_on <= timezone.localdate(at)
+    return british_dates.long_date(course.retired_on) if gone and course.retired_on else ""

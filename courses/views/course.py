@@ -1,0 +1,49 @@
+"""`/courses/<slug>/`: one course, and its preview for editors."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from courses.models import Course, Session
+from courses.presenters.course import course_page
+
+ALTERNATIVES = 3
+
+
+@require_safe
+def course(request: HttpRequest, slug: str, preview: Course | None = None) -> HttpResponse:
+    """The page of a published course. `preview` is a draft that the CMS wants to see as it would be."""
+    now = timezone.now()
+    shown = preview or Course.objects.published().filter(slug=slug).first()
+    if shown is None:
+        raise Http404("No course has this address. It may have been renamed: search the catalogue.")
+    page = course_page(shown, _terms(shown), _sessions(request, shown, now), now, preview=preview is not None)
+    context: dict[str, Any] = {"page": page, "course": shown, "sign_in_url": sign_in_url(request.path)}
+    if page.retired:
+        day = timezone.localdate(now)
+        context["alternatives"] = Course.objects.alternatives_to(shown, day)[:ALTERNATIVES]
+        return render(request, "courses/course_retired.html", context)
+    return render(request, "courses/course.html", context)
+
+
+def sign_in_url(path: str) -> str:
+    """Where to sign in, and come back here."""
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': path})}"
+
+
+def _sessions(request: HttpRequest, shown: Course, now: datetime) -> list[Session]:
+    if shown.pk is None:
+        return []
+    return list(Session.objects.visible_to(request.user).ahead(now).filter(course_id=shown.pk).for_pages())
+
+
+def _terms(shown: Course) -> dict[str, list[str]]:
+    """Names by field, read from the row itself, so that a draft shows the terms of the draft."""
+    fields = ("audiences", "topics", "practice_standards", "stages")
+    return {name: [term.name for term in getattr(shown, name).all()] for name in fields}
