@@ -1,8 +1,7 @@
 """Who may do what in courses.
 
-Coordinators hold the ordinary model permissions through the CMS group of their role, which
-`sync_roles` writes and whose membership follows the role's dates; so the CMS and the actions ask
-the same question.
+The CMS itself asks for the ordinary model permissions, which the group of the coordinator's role
+holds; the actions ask for the role on the day, so that they do not depend on when groups were synced.
 """
 
 from datetime import date
@@ -19,19 +18,14 @@ class NotForYou(PermissionDenied):
     """This person may not do this; the message says who may."""
 
 
-def can_manage_courses(user: Any) -> bool:
-    """May write and change courses."""
-    return bool(user.has_perm("courses.change_course"))
+def can_manage_courses(user: Any, on: date) -> bool:
+    """May write, change and publish courses."""
+    return bool(user.is_active and (user.is_superuser or coordinates(user, on)))
 
 
-def can_publish_courses(user: Any) -> bool:
-    """May make a course's draft what everybody sees."""
-    return bool(user.has_perm("courses.publish_course"))
-
-
-def can_manage_sessions(user: Any) -> bool:
+def can_manage_sessions(user: Any, on: date) -> bool:
     """May plan, open, change and cancel sessions."""
-    return bool(user.has_perm("courses.change_session"))
+    return can_manage_courses(user, on)
 
 
 def demand(allowed: bool, message: str) -> None:

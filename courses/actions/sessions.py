@@ -67,7 +67,7 @@ def plan_session(*, course: Course, plan: SessionPlan, by: Any, at: datetime, re
     `ref` is what files and colleagues call it; without one it is made from the course's code and
     the first day. Raises SessionRefused or NotForYou.
     """
-    _demand_coordinator(by)
+    _demand_coordinator(by, at)
     dates = _checked_dates(plan)
     session = Session(course=course, ref=ref or _new_ref(course, dates[0]), state=Session.State.PLANNED)
     _write(session, plan, dates)
@@ -82,7 +82,7 @@ def open_session(*, session_id: int, by: Any, at: datetime) -> Session:
 
     Later edits of the course change nothing people have booked (DESIGN 2).
     """
-    _demand_coordinator(by)
+    _demand_coordinator(by, at)
     session = _locked(session_id)
     if session.state != Session.State.PLANNED:
         raise SessionRefused(
@@ -107,7 +107,7 @@ def change_session(*, session_id: int, plan: SessionPlan, by: Any, at: datetime,
     A date keeps its row, and with it the calendar entry people already have.
     Raises SessionRefused where it would take a place from somebody who has one.
     """
-    _demand_coordinator(by)
+    _demand_coordinator(by, at)
     session = _locked(session_id)
     if session.state not in (Session.State.PLANNED, Session.State.OPEN):
         raise SessionRefused(f"This session is {session.get_state_display().lower()}, so it cannot be changed.")
@@ -126,7 +126,7 @@ def change_session(*, session_id: int, plan: SessionPlan, by: Any, at: datetime,
 @transaction.atomic
 def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Session:
     """Cancel a session that has not begun; `reason` is what everybody booked is told."""
-    _demand_coordinator(by)
+    _demand_coordinator(by, at)
     session = _locked(session_id)
     if session.state not in (Session.State.PLANNED, Session.State.OPEN):
         raise SessionRefused(f"This session is {session.get_state_display().lower()}, so it cannot be cancelled.")
@@ -139,8 +139,8 @@ def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Se
     return session
 
 
-def _demand_coordinator(by: Any) -> None:
-    demand(by is None or can_manage_sessions(by), COORDINATORS_ONLY)
+def _demand_coordinator(by: Any, at: datetime) -> None:
+    demand(by is None or can_manage_sessions(by, timezone.localdate(at)), COORDINATORS_ONLY)
 
 
 def _locked(session_id: int) -> Session:

@@ -1,20 +1,19 @@
 """The catalogue, phrased: cards, filters, the chips that take a filter off, and what to do when nothing fits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from courses.forms.catalogue import CatalogueChoices, Choice
 from courses.presenters import wording
 from courses.querysets.catalogue import SORTS, CatalogueFilters
 from courses.querysets.courses import DATES_ON_A_CARD
+from courses.rules.catalogue_choices import CatalogueChoices, Choice
 from foundation import british_dates, durations
 from foundation.methodologies import Split
 
@@ -104,7 +103,7 @@ class CataloguePage:
     chips: list[Chip]
     sorts: list[Tick]
     fits_label: str = ""
-    hidden: list[Choice] = field(default_factory=list)
+    all_url: str = ""
 
 
 def catalogue_page(
@@ -126,6 +125,7 @@ def catalogue_page(
         chips=_chips(filters, choices, query),
         sorts=_sorts(filters),
         fits_label=_fits_label(choices),
+        all_url=reverse("courses:catalogue"),
     )
 
 
@@ -199,7 +199,7 @@ def _chips(filters: CatalogueFilters, choices: CatalogueChoices, query: QueryDic
     for group in (*_ticked(filters, choices), *_chosen(query, choices)):
         chips += [Chip(tick.label, _without(query, group.name, tick.value)) for tick in group.ticks if tick.checked]
     if filters.minutes_left is not None:
-        chips.append(Chip(_fits_label(choices), _without(query, "fits", query["fits"])))
+        chips.append(Chip(_fits_label(choices), _without(query, "fits", str(query["fits"]))))
     return chips
 
 
@@ -212,8 +212,3 @@ def _without(query: QueryDict, name: str, value: str) -> str:
         rest.setlist(name, [given for given in rest.getlist(name) if given != value])
     rest.pop("page", None)
     return f"{reverse('courses:catalogue')}{'?' if rest else ''}{rest.urlencode()}"
-
-
-def this_month(at: datetime) -> str:
-    """The value of the month filter for a moment's own month."""
-    return f"{timezone.localdate(at):%Y-%m}"

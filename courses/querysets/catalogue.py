@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import CombinedSearchVector, SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q
 from django.utils import timezone
 
@@ -95,7 +95,7 @@ def fits(minutes: int) -> Q:
     return Q(counts_towards_allowance=False) | Q(learning_minutes__lte=minutes)
 
 
-def search_vector() -> CombinedSearchVector:
+def search_vector() -> Any:
     """Title before summary before description, stemmed and plain; markup is passed over by PostgreSQL."""
     return (
         SearchVector("title", "code", weight="A", config="english")

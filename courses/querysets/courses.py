@@ -29,7 +29,7 @@ CARD_FIELDS = (
     "weight_sp",
     "weight_general",
 )
-DATES_ON_A_CARD = 3
+DATES_ON_A_CARD = 2
 
 
 class CourseQuerySet(models.QuerySet[Any]):

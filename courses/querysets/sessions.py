@@ -1,11 +1,14 @@
 """Reading sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from workforce.permissions import coordinates
 
 SHOWN_STATES = ("open", "cancelled", "closed")
 
@@ -13,13 +16,12 @@ SHOWN_STATES = ("open", "cancelled", "closed")
 class SessionQuerySet(models.QuerySet[Any]):
     """Sessions as pages, actions and the desk ask for them."""
 
-    def visible_to(self, user: Any) -> "SessionQuerySet":
-        """What somebody may see that a session exists: opened ones of published courses are public.
+    def visible_to(self, user: Any, on: date | None = None) -> "SessionQuerySet":
+        """Sessions somebody may know of on a day (today unless said): opened ones of published courses are public.
 
-        Planned ones are for those who plan (the model permission `courses.change_session`) and for
-        the trainers named on them.
+        Planned ones are for coordinators, and for the trainers named on them.
         """
-        if user.has_perm("courses.change_session"):
+        if user.is_authenticated and (user.is_superuser or coordinates(user, on or timezone.localdate())):
             return self
         shown = Q(state__in=SHOWN_STATES, course__live=True)
         if user.is_authenticated:

@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from courses.forms.catalogue import choices_from, page_number, read_filters
+from courses.forms.catalogue import page_number, read_filters
 from courses.models import Course
 from courses.presenters.catalogue import COURSES_ON_A_PAGE, catalogue_page
 from courses.querysets.learners import minutes_left
+from courses.rules.catalogue_choices import choices_from
 
 
 @require_safe

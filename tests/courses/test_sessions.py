@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from courses.actions.sessions import (
@@ -21,6 +20,7 @@ from courses.permissions import NotForYou
 from courses.rules.session_minutes import minutes_by_date
 from foundation.models import ChangeLogEntry
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
+from tests.factories.workforce import RoleGrantFactory
 from workforce.models import User
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def coordinator():
-    user = User.objects.create_user("coordinator@example.org")
-    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="courses"))
-    return user
+    return RoleGrantFactory(role="coordinator").user
 
 
 @pytest.fixture
