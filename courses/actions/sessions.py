@@ -13,11 +13,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from courses.actions.bookings import announce_change, release_session
 from courses.models import Course, Session, SessionDate, SessionTrainer, Venue
 from courses.permissions import can_manage_sessions, demand
 from courses.rules.session_minutes import minutes_by_date
 from foundation import changelog
 
+NEWS = {
+    "dates": "The date or time has changed.",
+    "venue_id": "The place has changed.",
+    "join_link": "The joining link has changed.",
+}
+"""What people who are booked must be told of, by the field that changed."""
 COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
 
 
@@ -104,7 +111,8 @@ def open_session(*, session_id: int, by: Any, at: datetime) -> Session:
 def change_session(*, session_id: int, plan: SessionPlan, by: Any, at: datetime, reason: str = "") -> Session:
     """Change a planned or open session.
 
-    A date keeps its row, and with it the calendar entry people already have.
+    A date keeps its row, and with it the calendar entry people already have. Everyone booked is told
+    when a date, the place or the link changes.
     Raises SessionRefused where it would take a place from somebody who has one.
     """
     _demand_coordinator(by, at)
@@ -117,15 +125,18 @@ def change_session(*, session_id: int, plan: SessionPlan, by: Any, at: datetime,
             "or cancel bookings first."
         )
     dates = _checked_dates(plan)
-    changed = _write(session, plan, dates)
+    changed, removed = _write(session, plan, dates)
     _write_trainers(session, plan.trainers)
     changelog.record(by=by, at=at, verb="changed", subject=session, fields=changed, reason=reason)
+    news = " ".join(words for name, words in NEWS.items() if name in changed)
+    if news:
+        announce_change(session_id=session.pk, what=news, removed_dates=removed, by=by, at=at)
     return session
 
 
 @transaction.atomic
 def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Session:
-    """Cancel a session that has not begun; `reason` is what everybody booked is told."""
+    """Cancel a session; `reason` is what everybody booked is told, and their minutes come back."""
     _demand_coordinator(by, at)
     session = _locked(session_id)
     if session.state not in (Session.State.PLANNED, Session.State.OPEN):
@@ -136,6 +147,7 @@ def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Se
     session.cancelled_reason = reason.strip()
     session.save(update_fields=["state", "cancelled_reason"])
     changelog.record(by=by, at=at, verb="cancelled", subject=session, reason=reason)
+    release_session(session_id=session.pk, by=by, at=at)
     return session
 
 
@@ -169,8 +181,8 @@ def _checked_dates(plan: SessionPlan) -> list[DateSpan]:
     return dates
 
 
-def _write(session: Session, plan: SessionPlan, dates: Sequence[DateSpan]) -> list[str]:
-    """Save the plan onto the session and its dates; the names of the fields that differ."""
+def _write(session: Session, plan: SessionPlan, dates: Sequence[DateSpan]) -> tuple[list[str], list[SessionDate]]:
+    """Save the plan onto the session and its dates: the names of what differs, and dates taken away."""
     new = {
         "venue_id": plan.venue.pk if plan.venue else None,
         "join_link": plan.join_link,
@@ -185,14 +197,18 @@ def _write(session: Session, plan: SessionPlan, dates: Sequence[DateSpan]) -> li
     for name in changed:
         setattr(session, name, new[name])
     session.save()
-    return changed + _write_dates(session, dates)
+    before = list(session.dates.values_list("starts_at", "ends_at"))
+    if before == [(span.starts_at, span.ends_at) for span in dates]:
+        return changed, []
+    return [*changed, "dates"], _write_dates(session, dates)
 
 
-def _write_dates(session: Session, dates: Sequence[DateSpan]) -> list[str]:
-    """Bring the rows to these dates. A date that stays keeps its row; one that moves takes a freed row."""
+def _write_dates(session: Session, dates: Sequence[DateSpan]) -> list[SessionDate]:
+    """Bring the rows to these dates; answers the rows taken away.
+
+    A date that stays keeps its row; one that moves takes a freed row.
+    """
     rows = {row.starts_at: row for row in session.dates.all()}
-    if [(row.starts_at, row.ends_at) for row in rows.values()] == [(span.starts_at, span.ends_at) for span in dates]:
-        return []
     starts = {span.starts_at for span in dates}
     free = [row for start, row in rows.items() if start not in starts]
     shares = minutes_by_date(session.learning_minutes, [span.minutes for span in dates])
@@ -200,9 +216,8 @@ def _write_dates(session: Session, dates: Sequence[DateSpan]) -> list[str]:
         row = rows.get(span.starts_at) or (free.pop(0) if free else SessionDate(session=session))
         row.starts_at, row.ends_at, row.learning_minutes = span.starts_at, span.ends_at, minutes
         row.save()
-    for row in free:
-        row.delete()
-    return ["dates"]
+    SessionDate.objects.filter(pk__in=[row.pk for row in free]).delete()
+    return free
 
 
 def _share_minutes(session: Session) -> None:

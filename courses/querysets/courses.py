@@ -30,6 +30,8 @@ CARD_FIELDS = (
     "weight_general",
 )
 DATES_ON_A_CARD = 2
+EVERYONE = "everyone"
+"""The audience term of courses that are for all."""
 
 
 class CourseQuerySet(models.QuerySet[Any]):
@@ -63,11 +65,11 @@ class CourseQuerySet(models.QuerySet[Any]):
         return found._about(filters)._said(filters.text)
 
     def _about(self, filters: CatalogueFilters) -> "CourseQuerySet":
-        """For these audiences (a course without one is for everybody) and on these topics."""
+        """For these audiences (a course for everyone, or without one, is for them too) and on these topics."""
         found = self
         if filters.audiences:
             found = found.filter(
-                Exists(self._tagged("audiences").filter(term__code__in=filters.audiences))
+                Exists(self._tagged("audiences").filter(term__code__in=[*filters.audiences, EVERYONE]))
                 | ~Exists(self._tagged("audiences"))
             )
         if filters.topics:

@@ -19,6 +19,7 @@ from courses.models import Session
 from courses.permissions import NotForYou
 from courses.rules.session_minutes import minutes_by_date
 from foundation.models import ChangeLogEntry
+from tests.factories.bookings import booked as place_for
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
 from tests.factories.workforce import RoleGrantFactory
 from workforce.models import User
@@ -187,3 +188,29 @@ def test_low_full_and_bookable_sessions(now):
     assert set(Session.objects.ahead(now).low_on_bookings(50)) == {low, later}
     assert set(Session.objects.ahead(now).full()) == {full}
     assert set(Session.objects.bookable(now)) == {low, full}
+
+
+class TestPeopleBooked:
+    @pytest.fixture
+    def booked(self, now):
+        return place_for(session=SessionFactory())
+
+    def test_are_told_when_the_date_or_the_place_changes(self, coordinator, booked, now):
+        change_session(
+            session_id=booked.session_id, plan=plan(one_day(20), venue=VenueFactory()), by=coordinator, at=now
+        )
+        booked.refresh_from_db()
+        assert booked.sequence == 1
+        assert booked.events.filter(note__contains="place has changed").exists()
+
+    def test_are_left_alone_when_only_the_number_of_places_changes(self, coordinator, booked, now):
+        dates = tuple(DateSpan(row.starts_at, row.ends_at) for row in booked.session.dates.all())
+        same = plan(*dates, capacity=30, venue=booked.session.venue)
+        change_session(session_id=booked.session_id, plan=same, by=coordinator, at=now)
+        booked.refresh_from_db()
+        assert booked.sequence == 0
+
+    def test_lose_the_place_and_get_their_minutes_back_when_it_is_cancelled(self, coordinator, booked, now):
+        cancel_session(session_id=booked.session_id, reason="The trainer is ill", by=coordinator, at=now)
+        booked.refresh_from_db()
+        assert (booked.state, booked.session.places_taken) == ("cancelled", 0)
