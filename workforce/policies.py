@@ -1,0 +1,63 @@
+"""The dated figures of this room (DESIGN rule 7)."""
+
+from decimal import Decimal
+
+from foundation.policies import PolicyDefinition
+
+MISSING_DAYS = "workforce.missing_days"
+WHOLE_FILE_PERCENT = "workforce.whole_file_percent"
+PROVISIONAL_DAYS = "workforce.provisional_days"
+LEAVER_ACCESS_MONTHS = "workforce.leaver_access_months"
+DEPUTY_DAYS = "workforce.deputy_days"
+READ_LOG_MONTHS = "workforce.read_log_months"
+
+POLICIES: tuple[PolicyDefinition, ...] = (
+    PolicyDefinition(
+        MISSING_DAYS,
+        "Days until somebody missing from the staff file is suspended",
+        "days",
+        Decimal(28),
+        "DESIGN 4 “Facts about people and two dates”: listed that day, suspended after a policy period. "
+        "28 days leave room for one monthly file that was late.",
+        "Somebody confirmed as still working here is never suspended.",
+    ),
+    PolicyDefinition(
+        WHOLE_FILE_PERCENT,
+        "Share of the people at work that a whole staff file may lack",
+        "percent",
+        Decimal(20),
+        "Our own guard: a file that lacks more is taken as part of the staff, so that a partial upload "
+        "never lists, and later suspends, most of the council.",
+    ),
+    PolicyDefinition(
+        PROVISIONAL_DAYS,
+        "Days a starter entered by hand may work before the staff file has them",
+        "days",
+        Decimal(42),
+        "DESIGN 4: the next file matches and confirms. 42 days are one monthly file and a fortnight.",
+        "Counted from their first day. After that their access stops until the file has them.",
+    ),
+    PolicyDefinition(
+        LEAVER_ACCESS_MONTHS,
+        "Months a leaver reaches their own learning record and certificates",
+        "months",
+        Decimal(12),
+        "DOMAIN 6: Social Work England asks for a record of each year from 1 December to 30 November; twelve "
+        "months cover one whole registration year after any leaving day, well inside the retention of DOMAIN 9.",
+        "Only through a personal address they proved before they left, and for nothing else.",
+    ),
+    PolicyDefinition(
+        DEPUTY_DAYS,
+        "Longest time somebody may deputise without being named again",
+        "days",
+        Decimal(92),
+        "Our own judgement: a quarter. A longer absence is for an acting manager.",
+    ),
+    PolicyDefinition(
+        READ_LOG_MONTHS,
+        "Months the list of who has looked is kept",
+        "months",
+        Decimal(24),
+        "DOMAIN 9, retention: access logs 2 years.",
+    ),
+)

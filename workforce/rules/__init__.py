@@ -1,0 +1,1 @@
+"""Pure functions: what a row must hold, who may be the same human, where chains loop."""
