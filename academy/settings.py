@@ -209,8 +209,13 @@ CELERY_BEAT_SCHEDULE = {
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
-    "policies": ["cpd_records.policies.POLICIES", "courses.policies.POLICIES"],
-    "import_readers": [],
+    "policies": ["workforce.policies.POLICIES", "cpd_records.policies.POLICIES", "courses.policies.POLICIES"],
+    "import_readers": [
+        "workforce.imports.teams.TeamsReader",
+        "workforce.imports.people.PeopleReader",
+        "workforce.imports.posts.PostsReader",
+        "workforce.imports.absences.AbsencesReader",
+    ],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": [],
     "invariants": [],

@@ -25,6 +25,7 @@ class FileContext:
     """What a reader is given beside its rows: who, when, which run, and where to report.
 
     `run` is saved, so that facts may point to it. `progress` takes a short line for people who wait.
+    `records` counts every line, the headings and bad rows too, so that `original` may be asked of each.
     """
 
     run: ImportRun
@@ -32,6 +33,7 @@ class FileContext:
     at: datetime
     original: Callable[[int, str], str]
     progress: Callable[[str], None]
+    records: int = 0
     problems: list[RowProblem] = field(default_factory=list)
 
     def reject(self, row: Row, column: str, reason: str) -> None:

@@ -122,6 +122,7 @@ def _read_one(file: Incoming, reader: Reader, run: ImportRun, progress: Progress
         by=run.by,
         at=run.started_at,
         original=parsed.original,
+        records=len(parsed.cells),
         progress=lambda line: progress(f"{file.name}: {line}"),
     )
     progress(f"{file.name}: {len(parsed.rows):,} good rows, {len(parsed.problems):,} problems so far")

@@ -76,9 +76,7 @@ def _path(code: str, after: Mapping[str, TeamFacts]) -> str:
     return "".join(f"{step}/" for step in reversed(chain))
 
 
-def _version(
-    facts: TeamFacts, keys: Mapping[str, Team], path: str, run: ImportRun | None, at: datetime
-) -> TeamVersion:
+def _version(facts: TeamFacts, keys: Mapping[str, Team], path: str, run: ImportRun | None, at: datetime) -> TeamVersion:
     return TeamVersion(
         team=keys[facts.code],
         name=facts.name,

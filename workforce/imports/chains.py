@@ -1,6 +1,6 @@
 """Chains of managers never loop (FORMATS, posts.csv)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from workforce.imports.directory import Directory
@@ -33,10 +33,10 @@ def _runs(facts: Facts, day: date) -> bool:
     return facts[MANAGER] is not None and (facts[ENDS] is None or facts[ENDS] > day)
 
 
-def _edges(versions: Versions, spells: "object", day: date) -> dict[int, dict[int, None]]:
+def _edges(versions: Versions, spells: Iterable[Spell], day: date) -> dict[int, dict[int, None]]:
     """Person to managers: what the file says, and what is known of spells it does not name."""
     by_key = {key: facts for key, (_, facts) in versions.known.items()}
-    by_key.update(dict(spells))  # type: ignore[call-overload]
+    by_key |= dict(spells)
     edges: dict[int, dict[int, None]] = {}
     for key, facts in by_key.items():
         if _runs(facts, day):

@@ -60,7 +60,7 @@ class PeopleReader(Reader):
         _change({known[number][0]: (known[number][1], wanted[number]) for number in changed}, context)
         _add([(number, wanted[number]) for number in added], context)
         changed_numbers = set(changed) | confirmed
-        _report_missing({row["employee_number"] for row in rows}, context)
+        _report_missing(context)
         return Counts(len(added), len(changed_numbers), len(wanted) - len(added) - len(changed_numbers))
 
 
@@ -91,9 +91,7 @@ def _confirm_starters(wanted: dict[str, Facts], context: FileContext) -> set[str
         values = dict(zip(FACTS, facts, strict=True))
         key = None if number in taken else starters.match(Traits.of(values, values["continuous_service_date"]), waiting)
         if key is not None:
-            starters.confirm(
-                person_id=key, employee_number=number, run=context.run, by=context.by, at=context.at
-            )
+            starters.confirm(person_id=key, employee_number=number, run=context.run, by=context.by, at=context.at)
             del waiting[key]
             confirmed.add(number)
     return confirmed
@@ -141,8 +139,11 @@ def _change(changes: dict[int, tuple[Facts, Facts]], context: FileContext) -> No
     )
 
 
-def _report_missing(numbers: set[str], context: FileContext) -> None:
-    """Line 1, because what is missing has no line of its own."""
+def _report_missing(context: FileContext) -> None:
+    """On line 1, because what is missing has no line of its own. Somebody whose row was rejected is
+    not missing."""
+    lines = range(2, context.records + 1)
+    numbers = {context.original(line, "employee_number").strip().upper() for line in lines}
     absent = missing.compare_with_file(numbers=numbers, run=context.run, by=context.by, at=context.at)
     if absent.partial:
         reason = (
@@ -151,6 +152,4 @@ def _report_missing(numbers: set[str], context: FileContext) -> None:
         )
         context.problems.append(RowProblem(1, "employee_number", "", reason, "warning"))
     reason = "At work, but not in this file: kept, and listed as missing."
-    context.problems.extend(
-        RowProblem(1, "employee_number", number, reason, "warning") for number in absent.numbers
-    )
+    context.problems.extend(RowProblem(1, "employee_number", number, reason, "warning") for number in absent.numbers)

@@ -13,6 +13,7 @@ from workforce.rules.loops import knots
 from workforce.rules.rows import team_findings
 
 LEVELS = tuple(TeamVersion.Level.values)
+NO_SUCH = "There is no such team, here or in an accepted row: check the code."
 SERVICE_AREAS = tuple(TeamVersion.ServiceArea.values)
 
 
@@ -70,19 +71,17 @@ def _refused(row: Row, findings: list[tuple[str, str]], context: FileContext) ->
 
 def _tree_findings(good: dict[str, Row], parents: dict[str, str]) -> dict[str, tuple[str, str]]:
     """By team code: the column at fault and why."""
-    found: dict[str, tuple[str, str]] = {}
-    roots = sorted((code for code, parent in parents.items() if not parent), key=lambda code: code in good)
-    order = {code: number for number, code in enumerate(good)}
-    roots.sort(key=lambda code: order.get(code, -1))
-    for code in roots[1:]:
-        if code in good:
-            found[code] = ("parent_code", f"Only one team has no parent, and {roots[0]} has none: name the team above.")
-    for code in good:
-        if parents[code] and parents[code] not in parents:
-            found[code] = ("parent_code", "There is no such team, here or in an accepted row: check the code.")
+    found = {code: NO_SUCH for code in good if parents[code] and parents[code] not in parents}
+    found |= _second_roots(list(good), parents)
     for knot in knots({code: (parent,) for code, parent in parents.items() if parent}):
         chain = " under ".join([*knot, knot[0]])
-        for code in knot:
-            if code in good:
-                found[code] = ("parent_code", f"The teams stand in a circle: {chain}. Mend one of them.")
-    return found
+        found |= {code: f"The teams stand in a circle: {chain}. Mend one of them." for code in knot if code in good}
+    return {code: ("parent_code", reason) for code, reason in found.items()}
+
+
+def _second_roots(order: list[str], parents: dict[str, str]) -> dict[str, str]:
+    """The first team without a parent is the root, one that is known before one that is new."""
+    roots = [code for code, parent in parents.items() if not parent and code not in order]
+    roots += [code for code in order if not parents[code]]
+    reason = f"Only one team has no parent, and {roots[0]} has none: name the team above." if roots else ""
+    return {code: reason for code in roots[1:] if code in order}

@@ -20,7 +20,8 @@ FEW = 5000
 
 def copy_in(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows of field values (keys for relations) without building a model for each."""
-    columns = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in names)
+    fields = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    columns = ", ".join(connection.ops.quote_name(fields[name]) for name in names)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for row in rows:
@@ -77,9 +78,7 @@ class Versions:
         fixed = {"recorded_from": context.at, "recorded_by_run": context.run.pk, **(constant or {})}
         tail = tuple(fixed.values())
         if opening:
-            copy_in(
-                self.model, (*self.key, *self.facts, *fixed), (key + facts + tail for key, facts in opening)
-            )
+            copy_in(self.model, (*self.key, *self.facts, *fixed), (key + facts + tail for key, facts in opening))
         self._log(changes, context)
 
     def close(self, keys: list[int], context: FileContext) -> None:

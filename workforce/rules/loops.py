@@ -1,7 +1,7 @@
 """Chains that must end somewhere: teams under teams, managers of managers."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -12,25 +12,25 @@ def knots(edges: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     Tarjan's strongly connected components, without recursion, so that a long chain is no danger.
     Single nodes count only when they point to themselves. Nodes of a knot come in chain order.
     """
-    search = _Search(edges)
+    search: _Search[Node] = _Search(edges)
     for node in list(edges):
         if node not in search.index:
             search.visit(node)
     return [_ordered(knot, edges) for knot in search.found]
 
 
-class _Search:
+class _Search(Generic[Node]):
     """The state of one search for knots."""
 
     def __init__(self, edges: Mapping[Node, Iterable[Node]]) -> None:
         self.edges = edges
-        self.index: dict[Hashable, int] = {}
-        self.low: dict[Hashable, int] = {}
-        self.stack: list[Hashable] = []
-        self.open: set[Hashable] = set()
-        self.found: list[list] = []
+        self.index: dict[Node, int] = {}
+        self.low: dict[Node, int] = {}
+        self.stack: list[Node] = []
+        self.open: set[Node] = set()
+        self.found: list[list[Node]] = []
 
-    def visit(self, start: Hashable) -> None:
+    def visit(self, start: Node) -> None:
         """Depth first from one node, with a stack of our own."""
         work = [(start, iter(self._enter(start)))]
         while work:
@@ -44,13 +44,13 @@ class _Search:
             else:
                 work.append((step, iter(self._enter(step))))
 
-    def _enter(self, node: Hashable) -> Iterable:
+    def _enter(self, node: Node) -> Iterable[Node]:
         self.index[node] = self.low[node] = len(self.index)
         self.stack.append(node)
         self.open.add(node)
         return self.edges.get(node, ())
 
-    def _leave(self, node: Hashable, above: Hashable | None) -> None:
+    def _leave(self, node: Node, above: Node | None) -> None:
         if above is not None:
             self.low[above] = min(self.low[above], self.low[node])
         if self.low[node] != self.index[node]:
