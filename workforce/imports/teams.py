@@ -80,7 +80,7 @@ def _tree_findings(good: dict[str, Row], parents: dict[str, str]) -> dict[str, t
 
 
 def _second_roots(order: list[str], parents: dict[str, str]) -> dict[str, str]:
-    """The first team without a parent is the root, one that is known before one that is new."""
+    """The first team without a parent is the root: one the file does not name, else the file's first."""
     roots = [code for code, parent in parents.items() if not parent and code not in order]
     roots += [code for code in order if not parents[code]]
     reason = f"Only one team has no parent, and {roots[0]} has none: name the team above." if roots else ""
