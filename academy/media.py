@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import http_date
@@ -21,18 +22,19 @@ SHOWN = {
 }
 """What a page may show. Anything else goes out as a download."""
 
-RENDITIONS = "images/"
+RENDITIONS, ORIGINALS = "images/", "original_images/"
 A_YEAR = 31_536_000
 
 
 @require_safe
 def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """One file of the public store. Renditions never change under one name, so they keep a year.
+    """One picture of the public store. A rendition never changes under its name, so it keeps a year.
 
-    404 for what is not there, for folders and documents (those are private or have a view of their
-    own that checks who asks), and where the store is not a folder: S3 has addresses of its own.
+    An original is for editors only: it can hold more than it shows (where it was taken, say). 404 for
+    what is not there, for folders and documents (they are private or have a view of their own that
+    checks who asks), and where the store is not a folder: S3 has addresses of its own.
     """
-    if not isinstance(default_storage._wrapped, FileSystemStorage) or not name.startswith(RENDITIONS):  # type: ignore[attr-defined]
+    if not isinstance(default_storage._wrapped, FileSystemStorage) or not _may_see(request, name):  # type: ignore[attr-defined]
         raise Http404
     try:
         changed = int(default_storage.get_modified_time(name).timestamp())
@@ -41,6 +43,16 @@ def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
         opened = default_storage.open(name)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, SuspiciousFileOperation) as error:
         raise Http404 from error
+    return _send(opened, name, changed)
+
+
+def _may_see(request: HttpRequest, name: str) -> bool:
+    if name.startswith(ORIGINALS):
+        return request.user.has_perm("wagtailadmin.access_admin")
+    return name.startswith(RENDITIONS)
+
+
+def _send(opened: File, name: str, changed: int) -> FileResponse:
     suffix = PurePosixPath(name).suffix.lower()
     response = FileResponse(
         opened,
@@ -48,7 +60,8 @@ def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
         filename=PurePosixPath(name).name,
         content_type=SHOWN.get(suffix, "application/octet-stream"),
     )
-    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    kept = f"public, max-age={A_YEAR}, immutable" if name.startswith(RENDITIONS) else "private, no-store"
+    response["Cache-Control"] = kept
     response["Last-Modified"] = http_date(changed)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -35,6 +35,29 @@ def test_a_browser_that_has_it_is_told_so(client, picture):
     assert response.status_code == 304
 
 
+@pytest.fixture
+def original():
+    name = default_storage.save("original_images/sun.png", ContentFile(b"picture and place"))
+    yield f"/media/{name}"
+    default_storage.delete(name)
+
+
+def test_an_original_is_not_found_by_a_stranger(client, original):
+    assert client.get(original).status_code == 404
+
+
+def test_an_original_is_not_found_by_a_colleague(client, django_user_model, original):
+    client.force_login(django_user_model.objects.create(email="colleague@example.org"))
+    assert client.get(original).status_code == 404
+
+
+def test_an_original_is_shown_to_an_editor_and_kept_by_nobody(client, admin_user, original):
+    client.force_login(admin_user)
+    response = client.get(original)
+    response.close()
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
+
+
 def test_what_is_no_picture_is_only_ever_downloaded(client):
     name = default_storage.save("images/page.html", ContentFile(b"<script>"))
     response = client.get(f"/media/{name}")
