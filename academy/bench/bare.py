@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.test import Client, override_settings
+from wagtail.models import Page, Site
 
 from cms.models import ContentPage
-from wagtail.models import Page, Site
 
 BARE_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from cpd_records.rules.years import year_start
-
 from courses.models import Booking, BookingEvent, Course, Session, SessionDate
 from cpd_records.models import Account, CpdRecord, LedgerEntry
+from cpd_records.rules.years import year_start
 from foundation.methodologies import Split, split_minutes
 from workforce.models import Person
 

@@ -1,6 +1,14 @@
 """The named accounts of the demo: one for each kind of user. Everyone is invented."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from workforce.actions.roles import grant
+from workforce.models import Person, RoleGrant, Team, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +67,27 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
         "See a record without an allowance.",
     ),
 )
+
+
+def load(at: datetime, progress: Callable[[str], None]) -> str:
+    """Users for the named accounts, with proven addresses and their roles."""
+    for account in ACCOUNTS:
+        person = Person.objects.get(work_email=account.email)
+        user = User.objects.filter(email=account.email).first() or User.objects.create_user(account.email)
+        user.display_name = person.full_name
+        user.save(update_fields=["display_name"])
+        EmailAddress.objects.get_or_create(user=user, email=account.email, defaults={"verified": True, "primary": True})
+        if person.user_id is None:
+            person.user = user
+            person.save(update_fields=["user"])
+        _grant(user, account, at)
+    return f"{len(ACCOUNTS)} accounts"
+
+
+def _grant(user: User, account: DemoAccount, at: datetime) -> None:
+    day = timezone.localdate(at)
+    for role, team in account.roles:
+        if RoleGrant.objects.filter(user=user, role=role).exists():
+            continue
+        scope = Team.objects.get(code=team) if team else None
+        grant(user=user, role=role, team=scope, starts_on=day, reason="An account of the demo", by=None, at=at)

@@ -1,0 +1,50 @@
+"""Everything `manage.py demo` loads, step by step. Each step may be run again."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.management import call_command
+
+from academy.demo import accounts, opening, staff
+from academy.demo.courses import courses
+from cms.actions.content import load_site
+from courses.actions.courses import publish_course
+
+Say = Callable[[str], None]
+
+
+def load(at: datetime, say: Say) -> None:
+    """Load the demo into a migrated database, or finish a load that was cut short."""
+    for title, step in STEPS:
+        say(f"  {title} …")
+        done = step(at, lambda line: say(f"    {line}"))
+        if done:
+            say(f"    {done}")
+
+
+def _words(at: datetime, say: Say) -> str:
+    call_command("sync_taxonomies", verbosity=0)
+    call_command("sync_roles", verbosity=0)
+    return ""
+
+
+def _site(at: datetime, say: Say) -> str:
+    load_site(by=None, at=at)
+    return ""
+
+
+def _courses(at: datetime, say: Say) -> str:
+    rows = list(courses())
+    for row in rows:
+        publish_course(code=row.code, values=row.values, terms=row.terms, by=None, at=at)
+    return f"{len(rows)} courses"
+
+
+STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
+    ("Words and roles", _words),
+    ("The public site", _site),
+    ("Courses", _courses),
+    ("Teams, people, posts, absences, and learning since 2017", staff.load),
+    ("Accounts to sign in with", accounts.load),
+    ("Sessions and bookings", opening.load),
+)
