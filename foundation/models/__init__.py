@@ -6,6 +6,7 @@ from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
 from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
 from foundation.models.outbox import OutboxMessage
 from foundation.models.policies import PolicyValue
+from foundation.models.public import PublicContent
 from foundation.models.taxonomies import Term, Vocabulary
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PeriodModel",
     "PlainModel",
     "PolicyValue",
+    "PublicContent",
     "RecordedModel",
     "Term",
     "Vocabulary",

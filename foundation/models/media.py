@@ -4,8 +4,10 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from foundation.models.public import PublicContent
 
-class AcademyImage(AbstractImage):
+
+class AcademyImage(PublicContent, AbstractImage):  # type: ignore[misc]  # Wagtail's image is untyped
     """An image with the credit its owner asks for."""
 
     credit = models.CharField(max_length=255, blank=True)

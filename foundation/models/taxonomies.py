@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.models.public import PublicContent
+
 
 class Vocabulary(models.Model):
     """A list of terms under one heading, such as the ten practice standards."""
@@ -19,7 +21,7 @@ class Vocabulary(models.Model):
         return self.name
 
 
-class Term(models.Model):
+class Term(PublicContent):
     """One term. It is retired by an end date, never deleted, so old records keep their words."""
 
     vocabulary = models.ForeignKey(Vocabulary, on_delete=models.PROTECT, related_name="terms")

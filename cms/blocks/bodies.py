@@ -1,0 +1,28 @@
+"""Which blocks a page's body may hold."""
+
+from cms.blocks.lists import (
+    CardsBlock,
+    FactsBlock,
+    ImageBlock,
+    QuestionsBlock,
+    StandardBlock,
+    StepsBlock,
+    TimelineBlock,
+    WordsBlock,
+)
+from cms.blocks.prose import CalloutBlock, DetailsBlock, SectionBlock, TextBlock
+
+BODY_BLOCKS = [
+    ("section", SectionBlock()),
+    ("text", TextBlock()),
+    ("callout", CalloutBlock()),
+    ("image", ImageBlock()),
+    ("steps", StepsBlock()),
+    ("questions", QuestionsBlock()),
+    ("cards", CardsBlock()),
+    ("facts", FactsBlock()),
+    ("words", WordsBlock()),
+    ("timeline", TimelineBlock()),
+    ("details", DetailsBlock()),
+]
+STANDARD_BLOCKS = [("standard", StandardBlock())]

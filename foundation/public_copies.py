@@ -1,0 +1,65 @@
+"""Kept copies of what every visitor sees alike: whole public pages, the menu, the site's wording.
+
+One number, the generation, stands over all of them. Whatever changes public content calls `empty()`,
+which raises the number after commit; a copy made under an older number is never used again. No key
+has to be known to be thrown away, so nothing can be forgotten. A copy also ends by its own clock.
+
+A copy is made under the number read *before* its content was read, so a change that commits while a
+page is being made leaves that copy out of date at once, never in use.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from redis.exceptions import RedisError
+
+GENERATION = "public:generation"
+SECONDS = 300
+"""Longest life of a copy: the home page lists sessions ahead, and they begin by the clock."""
+
+
+def empty() -> None:
+    """Let every kept copy go once the present transaction has committed."""
+    transaction.on_commit(_raise_generation)
+
+
+def _raise_generation() -> None:
+    try:
+        cache.incr(GENERATION)
+    except ValueError:
+        cache.set(GENERATION, 1, timeout=None)
+
+
+def look_up(key: str) -> tuple[Any, int | None]:
+    """The copy under `key`, or None, and the generation to keep a new one under.
+
+    One round trip. Without Redis there are no copies and no generation: pages are made each time.
+    """
+    try:
+        found = cache.get_many([GENERATION, key])
+    except RedisError:
+        return None, None
+    generation = found.get(GENERATION, 0)
+    made_under, value = found.get(key, (None, None))
+    return (value if made_under == generation else None), generation
+
+
+def keep(key: str, value: Any, generation: int | None, seconds: int = SECONDS) -> None:
+    """Keep `value`, which was made after `look_up` gave `generation`."""
+    if generation is None:
+        return
+    try:
+        cache.set(key, (generation, value), timeout=seconds)
+    except RedisError:
+        return
+
+
+def remembered(key: str, make: Callable[[], Any], seconds: int = SECONDS) -> Any:
+    """The kept value, made now if there is none. None is a value that is never kept."""
+    value, generation = look_up(key)
+    if value is None:
+        value = make()
+        keep(key, value, generation, seconds)
+    return value
