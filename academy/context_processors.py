@@ -11,11 +11,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from academy import navigation
+from cms.presenters import site_face as editors
 
 SERVICE_NAME = "Rotherham Learning Academy"
-GUIDING_QUESTION = "Would this be good enough for my child and family?"
-"""DOMAIN row 11: visible from the front line to the director. Editors may change its wording."""
-
 WARN_SECONDS = 300
 
 
@@ -23,11 +21,12 @@ def site_face(request: HttpRequest) -> dict[str, Any]:
     """Lazy throughout, so that a page which shows no masthead pays for no menu."""
     return {
         "service_name": SERVICE_NAME,
-        "guiding_question": GUIDING_QUESTION,
+        "guiding_question": SimpleLazyObject(lambda: editors.site_face().guiding_question),
+        "site_contact": SimpleLazyObject(lambda: editors.site_face().contact),
         "navigation": SimpleLazyObject(lambda: navigation.items_for(request)),
         "section_navigation": SimpleLazyObject(lambda: navigation.section_for(request)),
         "account": SimpleLazyObject(lambda: navigation.account_for(request)),
-        "footer_links": navigation.footer_links(),
+        "footer_links": SimpleLazyObject(navigation.footer_links),
         "session_timeout": SimpleLazyObject(lambda: _session_timeout(request)),
     }
 

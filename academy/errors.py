@@ -4,16 +4,21 @@ The pages are plain templates without context processors or database, since eith
 failed. Each carries its status and never says more about the fault than a person can act on.
 """
 
+import re
+from urllib.parse import unquote
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from academy import resume_post
 
+MAX_WORDS = 80
 
-def error_response(status: int, template: str = "") -> HttpResponse:
+
+def error_response(status: int, template: str = "", **context: str) -> HttpResponse:
     """The page for ``status``, never kept by a cache."""
-    html = render_to_string(f"errors/{template or status}.html")
+    html = render_to_string(f"errors/{template or status}.html", context)
     return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})
 
 
@@ -29,8 +34,9 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
-    return error_response(404)
+    """404, with a search already filled in from the words of the address."""
+    words = re.sub(r"[\W_\d]+", " ", unquote(request.path)).strip()
+    return error_response(404, words=words[:MAX_WORDS])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The main menu by role. Addresses are the site's stable contract (DESIGN 5)."""
+"""The main menu: what editors put there, then what follows from a role (DESIGN 5 fixes the addresses)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,13 +6,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.presenters.site_face import site_face
 from workforce import permissions
 
-SIGNED_OUT = (
+PUBLIC = (
     ("Courses", "/courses/"),
     ("Learning approach", "/learning-approach/"),
-    ("Sign in", "/accounts/login/"),
 )
+"""Until an editor has made a menu; the footer's likewise."""
+SIGN_IN = ("Sign in", "/accounts/login/")
 SIGNED_IN = (
     ("Desk", "/desk/"),
     ("Courses", "/courses/"),
@@ -45,13 +47,16 @@ def items_for(request: HttpRequest) -> list[NavigationItem]:
     """The menu of whoever asks."""
     user = getattr(request, "user", None)
     if not (user and user.is_authenticated):
-        return [_item(request, *pair) for pair in SIGNED_OUT]
+        public = [(link.label, link.url) for link in site_face().main] or PUBLIC
+        return [_item(request, *pair) for pair in (*public, SIGN_IN)]
     pairs = [*SIGNED_IN]
     today = timezone.localdate()
     if permissions.has_team(user, today):
         pairs.append(("Team", "/team/"))
     if permissions.coordinates(user, today):
         pairs.append(("Coordinate", "/cms/"))
+    there = {url for _, url in pairs}
+    pairs += [(link.label, link.url) for link in site_face().signed_in if link.url not in there]
     return [_item(request, *pair) for pair in pairs]
 
 
@@ -79,7 +84,8 @@ def account_for(request: HttpRequest) -> dict[str, Any] | None:
 
 def footer_links() -> list[NavigationItem]:
     """The same on every page."""
-    return [NavigationItem(label, url) for label, url in FOOTER]
+    links = [(link.label, link.url) for link in site_face().footer]
+    return [NavigationItem(label, url) for label, url in links or FOOTER]
 
 
 def _item(request: HttpRequest, label: str, url: str) -> NavigationItem:

@@ -3,11 +3,8 @@
 from typing import Any
 
 from courses.models import Course, Session
+from courses.presenters.wording import LABELS, MODES, length, methodology_codes, places
 from foundation.british_dates import clock_time, weekday_date
-from foundation.durations import minutes_as_days, minutes_as_hours
-from foundation.methodologies import METHODOLOGIES
-
-HALF_DAY = 222
 
 
 def course_card(course: Course) -> dict[str, Any]:
@@ -17,7 +14,7 @@ def course_card(course: Course) -> dict[str, Any]:
         "url": course_address(course),
         "summary": course.summary,
         "methodologies": methodologies(course),
-        "facts": [f"{length(course.learning_minutes)}, {course.get_mode_display().lower()}"],
+        "facts": [f"{length(course.learning_minutes)}, {MODES[course.mode].lower()}"],
     }
 
 
@@ -32,14 +29,9 @@ def session_card(session: Session) -> dict[str, Any]:
         "facts": [
             f"{weekday_date(starts_at)}, {clock_time(starts_at)}",
             f"{session.venue.name if session.venue else 'Online'}, {length(session.learning_minutes)}",
-            places(session),
+            places(session.capacity - session.places_taken),
         ],
     }
-
-
-def length(minutes: int) -> str:
-    """Learning time: in days from half a day on, in hours below, since "0.3 days" helps nobody."""
-    return minutes_as_days(minutes) if minutes >= HALF_DAY else minutes_as_hours(minutes)
 
 
 def course_address(course: Course) -> str:
@@ -49,11 +41,4 @@ def course_address(course: Course) -> str:
 
 def methodologies(course: Course) -> list[dict[str, str]]:
     """Those the course carries, in the house's order."""
-    shares = zip(METHODOLOGIES, course.weights.parts(), strict=True)
-    return [{"key": key, "label": label} for (key, label), share in shares if share]
-
-
-def places(session: Session) -> str:
-    """How many places are left, in words."""
-    left = max(session.capacity - session.places_taken, 0)
-    return {0: "Full: you can join the waiting list", 1: "1 place left"}.get(left, f"{left} places left")
+    return [{"key": code, "label": LABELS[code]} for code in methodology_codes(course.weights)]

@@ -56,9 +56,7 @@ def _read() -> SiteFace:
     main = list(menus.main_items.select_related("page"))
     return SiteFace(
         guiding_question=wording.guiding_question,
-        contact=Contact(
-            wording.contact_email, wording.contact_phone, wording.contact_hours, wording.contact_address
-        ),
+        contact=Contact(wording.contact_email, wording.contact_phone, wording.contact_hours, wording.contact_address),
         main=_links(main),
         signed_in=_links([item for item in main if item.when_signed_in]),
         footer=_links(list(menus.footer_items.select_related("page"))),
