@@ -155,6 +155,7 @@ SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the server, without the proxy
 
 # Messages
+EMAIL_FILE_PATH = str(ACADEMY_VAR / "mail")
 globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), ACADEMY_VAR))
 
 # Static files and uploads

@@ -5,6 +5,7 @@ PostgreSQL and Redis, and the kernel stops both should it be killed. When no pro
 users' lock any more, it stops the servers and ends.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -72,6 +73,8 @@ class Keeper:
         if self.redis is not None:
             stop(self.redis, seconds=10)
         self.places.redis_socket.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # not ours, or not there yet
+            self.places.sockets.rmdir()
 
     def told_to_end(self, *_: object) -> None:
         """Signal handler."""

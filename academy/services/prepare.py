@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from academy.services.environment import PROJECT, data_folder, is_demo, require
+from academy.services.locks import FileLock
 from academy.services.refusals import CannotStart
 
 STAMP = "prepared.json"
@@ -99,7 +100,6 @@ def say(text: str) -> None:
 
 def prepare(var: Path) -> None:
     """Do what is not done yet. Raises `CannotStart` when the database does not answer."""
-    var.mkdir(mode=0o711, parents=True, exist_ok=True)
     stamps = Stamps(var)
     tables, static = f"{migrations_mark()} {database_mark()}", static_mark()
     if stamps.done.get("static") != static or not Path(stamps.done.get("static_root", "/-")).is_dir():
@@ -154,6 +154,13 @@ def load_demo() -> None:
     begun.unlink()
 
 
+def _make_folder(var: Path) -> None:
+    try:
+        var.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"The folder {var} cannot be made ({error.strerror}): set ACADEMY_VAR.") from error
+
+
 def _django() -> None:
     import django
 
@@ -163,9 +170,13 @@ def _django() -> None:
 
 def main() -> int:
     """Run as `python -m academy.services.prepare`."""
+    var = data_folder(os.environ)
     try:
         require(os.environ)
-        prepare(data_folder(os.environ))
+        _make_folder(var)
+        one_at_a_time = FileLock(var / "prepare.lock")
+        one_at_a_time.alone()
+        prepare(var)
     except CannotStart as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -22,6 +22,7 @@ from academy.services.refusals import CannotStart
 WEB_SECONDS = 60
 STOP_SECONDS = 8.0
 PORT_SECONDS = 3.0
+CTRL_C_SECONDS = 2.0
 POLL_SECONDS = 0.25
 KEEPER_POLLS = 8
 HOST = "127.0.0.1"
@@ -63,14 +64,15 @@ def run(command: Sequence[str]) -> int:
 
 
 def _pass_on(child: "subprocess.Popen[bytes] | None") -> int:
+    """End the command: a terminal's Ctrl-C has reached it already, any other signal only us."""
     if child is None:
         return 130
-    child.send_signal(signal.SIGINT)
-    try:
-        return _shell_code(child.wait(STOP_SECONDS))
-    except subprocess.TimeoutExpired:
-        child.kill()
-        return _shell_code(child.wait())
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        try:
+            return _shell_code(child.wait(CTRL_C_SECONDS))
+        except subprocess.TimeoutExpired:
+            child.send_signal(number)
+    return _shell_code(child.wait())
 
 
 def _shell_code(code: int) -> int:
@@ -136,7 +138,9 @@ def listen(port: int) -> socket.socket:
 def _prepare() -> None:
     """Database, static files and demo, in a process of its own that shows its progress."""
     command = [sys.executable, "-m", "academy.services.prepare"]
-    step = subprocess.Popen(command, cwd=PROJECT, preexec_fn=tied_to(os.getpid()))  # noqa: S603
+    step = subprocess.Popen(  # noqa: S603 - this very program, out of reach of a terminal's Ctrl-C
+        command, cwd=PROJECT, start_new_session=True, preexec_fn=tied_to(os.getpid())
+    )
     try:
         code = step.wait()
     except StopAsked:
