@@ -217,6 +217,7 @@ SLOTS: dict[str, list[str]] = {
         "workforce.imports.people.PeopleReader",
         "workforce.imports.posts.PostsReader",
         "workforce.imports.absences.AbsencesReader",
+        "courses.imports.training_history.TrainingHistory",
     ],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": [],

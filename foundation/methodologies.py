@@ -58,7 +58,8 @@ def split_minutes(minutes: int, weights: Split) -> Split:
 
 def equal_weights(codes: Iterable[str]) -> Split:
     """Weights for tagged methodologies, shared equally; none tagged is all general (DOMAIN 6.13)."""
-    chosen = [code for code, _ in METHODOLOGIES[:3] if code in set(codes)]
+    tagged = set(codes)
+    chosen = [code for code, _ in METHODOLOGIES[:3] if code in tagged]
     if not chosen:
         return Split(general=100)
     share, extra = divmod(100, len(chosen))

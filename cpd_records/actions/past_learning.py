@@ -64,6 +64,17 @@ def post(*, rows: Sequence[PastLearning], by: User | None, at: datetime) -> Post
     return Posted(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
+@transaction.atomic
+def take_back(*, keys: Sequence[tuple[int, str]], by: User | None, at: datetime) -> int:
+    """Withdraw what stands under these (person id, source) pairs: a later file says nothing was learned."""
+    wanted = set(keys)
+    some = CpdRecord.objects.standing().filter(source__in=sorted({source for _, source in wanted}))
+    standing = [record for record in some if (record.person_id, record.source) in wanted]
+    for record in standing:
+        _take_back(record, by, at)
+    return len(standing)
+
+
 def _standing(rows: Sequence[PastLearning]) -> dict[tuple[int, str], CpdRecord]:
     """The records that stand under the rows' people and sources."""
     found: dict[tuple[int, str], CpdRecord] = {}

@@ -1,0 +1,1 @@
+"""Readers of the files this room takes in: rows in, actions called."""
