@@ -39,8 +39,9 @@ STYLE = {
     "select": "govuk-select",
     "file": "govuk-file-upload",
 }
-DROPPED = ("maxlength", "minlength", "min", "max", "step", "cols", "required")
-"""Browser limits that cut pasted text or refuse with words of their own; the server says it better."""
+DROPPED = ("placeholder", "maxlength", "minlength", "min", "max", "step", "cols", "required")
+"""Browser limits that cut pasted text or refuse with words of their own, where the server says it better;
+and text that vanishes on typing, where a hint stays."""
 
 
 class AcademyBoundField(forms.BoundField):
