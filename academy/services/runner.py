@@ -16,6 +16,7 @@ from academy.services import embedded
 from academy.services.children import tied_to
 from academy.services.embedded import Servers
 from academy.services.environment import PROJECT, data_folder, is_demo, require
+from academy.services.prepare import ACCOUNTS
 from academy.services.processes import Supervised
 from academy.services.refusals import CannotStart
 
@@ -232,14 +233,11 @@ def web_answers(port: int) -> bool:
 
 
 def _welcome(port: int) -> None:
-    say(f"\nThe Academy is open at http://localhost:{port}/")
-    if is_demo(os.environ):
-        from academy.demo.accounts import ACCOUNTS
-
-        say("\nSign in as one of these, without a password, from the sign-in page:")
-        for account in ACCOUNTS:
-            say(f"  {account.email:<34} {account.who}")
-    say("\nPress Ctrl-C to stop.")
+    say(f"\nThe Academy is open at http://localhost:{port}/\n")
+    accounts = data_folder(os.environ) / ACCOUNTS
+    if is_demo(os.environ) and accounts.exists():
+        say(f"Sign in as one of these, without a password, from the sign-in page:\n{accounts.read_text()}")
+    say("Press Ctrl-C to stop.")
 
 
 def _stop_on_signals() -> None:
