@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
+from celery.schedules import crontab
+
 from academy.mail import mail_settings
 from academy.services.environment import broker_address, data_folder, require
 from academy.services.refusals import CannotStart
@@ -207,6 +209,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
     "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
+    "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
 }
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
@@ -221,5 +224,5 @@ SLOTS: dict[str, list[str]] = {
     ],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": [],
-    "invariants": [],
+    "invariants": ["workforce.invariants.check"],
 }

@@ -3,11 +3,17 @@
 Everything here answers from `access_of`: two queries for a user and day, then none.
 """
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
+from django.utils import timezone
+
+from foundation import policies
 from workforce import roles
-from workforce.models import FactDispute, Person
+from workforce.models import FactDispute, Person, Post
+from workforce.policies import LEAVER_ACCESS_MONTHS
 from workforce.querysets.access import Access, access_of
 from workforce.querysets.recorded import in_force
 from workforce.querysets.standing import KEEPERS
@@ -80,6 +86,27 @@ def has_access(user: Any, on: date) -> bool:
     return bool(user.is_active) and not (user.is_system or access.has_left or access.suspended)
 
 
+def has_leaver_access(user: Any, on: date) -> bool:
+    """Whether somebody who has left still reaches their own CPD record and certificates, and nothing
+    else: by a personal address they proved while they worked here, for a policy period."""
+    access = access_of(user, on)
+    if not (user.is_active and access.has_left):
+        return False
+    person = Person.objects.for_user(user).first()
+    gone = Post.objects.current().filter(person__in=access.person_ids).aggregate(last=Max("ends_on"))["last"]
+    if person is None or person.personal_email_verified_at is None or gone is None:
+        return False
+    proved = timezone.localdate(person.personal_email_verified_at) < gone
+    months = policies.book().whole(LEAVER_ACCESS_MONTHS, gone)
+    return bool(proved and on < add_months(gone, months))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def can_see_person(user: Any, person: Person, on: date) -> bool:
     """Whether the user may open a person's page."""
     return Person.objects.visible_to(user, on).filter(pk=person.pk).exists()
@@ -130,7 +157,7 @@ def can_answer_dispute(user: Any, dispute: FactDispute, on: date) -> bool:
     access = access_of(user, on)
     if dispute.person_id in access.person_ids:
         return False
-    return _holds_over(access, {dispute.role}, dispute.person)
+    return _holds_over(access, {dispute.role, roles.SYSTEM_ADMINISTRATOR}, dispute.person)
 
 
 def _holds_over(access: Access, codes: set[str], person: Person) -> bool:

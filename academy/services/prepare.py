@@ -6,6 +6,7 @@ a database that was dropped, restored or migrated by hand is never mistaken for 
 """
 
 import hashlib
+import io
 import json
 import os
 import sys
@@ -126,6 +127,7 @@ def migrate() -> None:
     started = time.monotonic()
     output: Any = Progress("steps")
     call_command("migrate", interactive=False, stdout=output, no_color=True)
+    call_command("sync_roles", stdout=io.StringIO())
     say(f"  done in {time.monotonic() - started:.0f} s")
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.models import PlainModel
-from workforce.querysets.facts import FactDisputeQuerySet, ReadLogQuerySet
+from workforce.querysets.facts import FactDisputeQuerySet, LiveFromQuerySet, ReadLogQuerySet
 
 
 class ReadLog(PlainModel):
@@ -117,6 +117,8 @@ class LiveFrom(PlainModel):
     module = models.CharField(max_length=12, choices=Module)
     team = models.ForeignKey("workforce.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
+
+    objects = models.Manager.from_queryset(LiveFromQuerySet)()
 
     class Meta:
         ordering = ["module", "starts_on", "pk"]
