@@ -87,10 +87,10 @@ def _single(field: AcademyBoundField) -> Item:
         id=field.element_id,
         name=context["name"],
         value=context["value"] or "on",
-        label=field.label,
+        label=str(field.label),
         checked=bool(context["attrs"].get("checked")),
         attrs={name: value for name, value in field.other_attrs.items() if name != "checked"},
-        hint=field.help_text,
+        hint=str(field.help_text),
         divider="",
         reveal=field.form[reveals] if reveals else None,
         exclusive=False,
@@ -104,5 +104,5 @@ def wrong_parts(field: AcademyBoundField) -> set[str]:
         return set()
     named: set[str] = set()
     for error in field.errors.as_data():
-        named |= set(getattr(error, "params", None) and error.params.get("parts", ()) or ())
+        named |= set((error.params or {}).get("parts", ()))
     return named or {"day", "month", "year"}

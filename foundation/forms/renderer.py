@@ -41,16 +41,17 @@ class AcademyRenderer(renderers.DjangoTemplates):
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
     formset_template_name = "forms/formset.html"
-    bound_field_class = staticmethod(bound_field_for)
+    bound_field_class = staticmethod(bound_field_for)  # type: ignore[assignment]  # Django only calls it
 
     @cached_property
     def engine(self) -> Any:
         """The engine forms use: no context processors, since a field knows all it shows."""
         django_templates = Path(renderers.__file__).parent / "templates"
+        ours: Any = settings.TEMPLATES[0]["DIRS"]
         return Backend(
             {
                 "APP_DIRS": True,
-                "DIRS": [*settings.TEMPLATES[0]["DIRS"], django_templates],
+                "DIRS": [*ours, django_templates],
                 "NAME": "academyforms",
                 "OPTIONS": {},
             }
