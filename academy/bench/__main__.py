@@ -1,0 +1,56 @@
+"""`python -m academy.bench [NAME …]`: measure all, or the named parts; exit 1 when a budget is broken."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from academy.bench.scratch import scratch_database
+from academy.bench.table import Ratio
+
+PARTS = ("staff_file",)
+
+
+def main(names: list[str]) -> int:
+    """Run the parts one after the other, each line as soon as it is known."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"There is no part called {unknown[0]}. The parts are: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    kept = True
+    with scratch_database():
+        _prepare()
+        for name in names or PARTS:
+            for ratio in _part(name)():
+                print(ratio.line(), flush=True)
+                kept = kept and ratio.kept
+        _close()
+    return 0 if kept else 1
+
+
+def _part(name: str) -> Callable[[], Iterable[Ratio]]:
+    part: Callable[[], Iterable[Ratio]] = import_module(f"academy.bench.{name}").measure
+    return part
+
+
+def _prepare() -> None:
+    """A migrated database with a thousand people in it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "academy.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    print("Making a crowd of 1,000 …", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("make_crowd", people=1000, years=3, verbosity=0)
+
+
+def _close() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
