@@ -36,7 +36,7 @@ def measure() -> Iterator[Ratio]:
         started = time.perf_counter()
         run_folder(folder, by=None, at=timezone.now())
         ours = time.perf_counter() - started
-    if Post.objects.current().count() != POSTS:
+    if Post.objects.current().filter(post_number__startswith="BP").count() != POSTS:
         raise RuntimeError("The staff file of the bench did not import cleanly.")
     yield Ratio("HR file of 50,000 posts against pandas and COPY", ours / by_hand, 3)
 
@@ -45,8 +45,7 @@ def _people(folder: Path) -> None:
     with (folder / "teams.csv").open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["team_code", "team_name", "parent_code", "level", "service_area"])
-        rows.writerow(["BENCH", "Bench", "", "directorate", ""])
-        rows.writerows([f"B{n}", f"Bench team {n}", "BENCH", "team", "social_care"] for n in range(TEAMS))
+        rows.writerows([f"B{n}", f"Bench team {n}", "CROWD", "team", "social_care"] for n in range(TEAMS))
     with (folder / "people.csv").open("w", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["employee_number", "first_name", "last_name", "work_email"])
