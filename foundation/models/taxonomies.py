@@ -1,5 +1,6 @@
 """Taxonomies: dated terms that editors own (topics, practice standards, evidence tags …)."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -29,6 +30,12 @@ class Term(PublicContent):
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    matches = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Codes of imported facts this stands for, such as role families for an audience.",
+    )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="The first day on which it may no longer be chosen.")
 
