@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, Q
+from django.urls import get_resolver
 from wagtail.admin.viewsets import viewsets
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -133,8 +135,10 @@ def _model_rights(kinds: tuple[str, ...]) -> list[Permission]:
 
 def _edited_models() -> list[type[Model]]:
     """Snippets anywhere, and the model screens of the rooms that hold content."""
-    screens = [getattr(screen, "model", None) for screen in viewsets.viewsets]
-    ours = [model for model in screens if model is not None and model._meta.app_label in OURS]
+    get_resolver().url_patterns  # noqa: B018 - reading the addresses is what registers the screens
+    named = [getattr(screen, "model", None) for screen in viewsets.viewsets]
+    screens = [apps.get_model(model) if isinstance(model, str) else model for model in named if model]
+    ours = [model for model in screens if model._meta.app_label in OURS]
     return [*dict.fromkeys([*get_snippet_models(), *ours])]
 
 
