@@ -67,10 +67,8 @@ class AllowanceBar:
     @property
     def headline_parts(self) -> tuple[str, str]:
         """The headline's figure, to be drawn large, and the rest of the sentence."""
-        if self.overdrawn:
-            figure = self.days(self.overdrawn)
-        else:
-            figure = self.days(self.left) if self.total else ""
+        drawn = self.overdrawn or self.left
+        figure = self.days(drawn) if self.overdrawn or self.total else ""
         return figure, self.headline.removeprefix(figure).strip()
 
     @property

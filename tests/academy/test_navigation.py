@@ -1,0 +1,50 @@
+"""The menu of whoever asks."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from academy import navigation
+from tests.factories.workforce import RoleGrantFactory, UserFactory, staff
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(user, path="/desk/"):
+    request = RequestFactory().get(path)
+    request.user = user
+    return [item.label for item in navigation.items_for(request)]
+
+
+def test_a_visitor_may_sign_in():
+    assert labels(AnonymousUser())[-1] == "Sign in"
+
+
+def test_everybody_signed_in_has_a_desk_courses_and_learning():
+    assert labels(UserFactory())[:3] == ["Desk", "Courses", "My learning"]
+    assert "Sign in" not in labels(UserFactory())
+
+
+def test_who_has_reports_has_a_team():
+    manager = staff("manager@example.test")
+    worker = staff("worker@example.test", manager=manager)
+    assert "Team" in labels(manager.user)
+    assert "Team" not in labels(worker.user)
+
+
+def test_a_coordinator_may_go_to_the_editing_interface():
+    assert "Coordinate" in labels(RoleGrantFactory().user)
+    assert "Coordinate" not in labels(UserFactory())
+
+
+def test_my_learning_opens_into_its_pages():
+    request = RequestFactory().get("/my/bookings/")
+    items = navigation.section_for(request)
+    assert [item.label for item in items if item.current] == ["Bookings"]
+    assert navigation.section_for(RequestFactory().get("/courses/")) == []
+
+
+def test_my_learning_is_marked_on_each_of_its_pages():
+    request = RequestFactory().get("/my/cpd/")
+    request.user = UserFactory()
+    assert [item.label for item in navigation.items_for(request) if item.active] == ["My learning"]
