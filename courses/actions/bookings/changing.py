@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courses.actions.bookings.history import lock_accounts_of, locked_session, write_event
 from courses.actions.correspondence import Correspondence
+from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session, SessionDate
 from courses.rules.conditions.loading import local_day, portions_of
@@ -16,6 +17,7 @@ from cpd_records.rules.portions import needs_by_year
 from foundation import changelog
 
 
+@retried
 @transaction.atomic
 def announce_change(
     *, session_id: int, what: str = "", removed_dates: Sequence[SessionDate] = (), by: Any, at: datetime

@@ -8,6 +8,7 @@ from django.db import transaction
 from courses import reasons
 from courses.actions.bookings.history import locked_session, move, refresh_counter
 from courses.actions.correspondence import Correspondence, managers_of
+from courses.actions.retrying import retried
 from courses.emails import attendance as manager_letters
 from courses.emails import bookings as letters
 from courses.models import Booking, Session
@@ -22,6 +23,7 @@ class CancellationRefused(Exception):
     """This place cannot be given up like this; the message says why and what to do."""
 
 
+@retried
 @transaction.atomic
 def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booking:
     """Give up a place: the place and the minutes go back at once.

@@ -8,12 +8,14 @@ from django.db import transaction
 from courses.actions.bookings.giving_up import way_out
 from courses.actions.bookings.history import lock_accounts_of, locked_session, refresh_counter
 from courses.actions.correspondence import Correspondence
+from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
 
 
+@retried
 @transaction.atomic
 def release_session(*, session_id: int, by: Any, at: datetime) -> list[Booking]:
     """Release every live booking of a cancelled session and write to everyone (DOMAIN 6, rule 8).
@@ -46,6 +48,7 @@ def release_leaver(*, person_id: int, by: Any, at: datetime) -> int:
     return sum(_release_one(session_id, booking_id, by, at) for session_id, booking_id in pairs)
 
 
+@retried
 @transaction.atomic
 def _release_one(session_id: int, booking_id: int, by: Any, at: datetime) -> int:
     session = locked_session(session_id)

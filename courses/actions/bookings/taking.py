@@ -7,6 +7,7 @@ from django.db import transaction
 
 from courses.actions.bookings.history import locked_session, places_taken, refresh_counter, write_event
 from courses.actions.correspondence import Correspondence
+from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session, SessionDate
 from courses.permissions import can_book_for, demand
@@ -31,6 +32,7 @@ class BookingRefused(Exception):
         return self.refusals[0]
 
 
+@retried
 @transaction.atomic
 def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
     """Give a person a place, set their minutes aside, and write to them.
@@ -39,12 +41,10 @@ def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
     condition that does not hold, NotForYou, or Session.DoesNotExist.
     """
     session = locked_session(session_id)
-    person = _locked_person(person_id)
+    person = Person.objects.select_related("user").get(pk=person_id)
     demand(can_book_for(by, person, local_day(at)), "You can book a place for yourself. Coordinators book for others.")
     dates = tuple(session.dates.all())
-    accounts = [local_day(each.starts_at) for each in dates]
-    if session.counts_towards_allowance and person.standing != Person.Standing.EXTERNAL:
-        ledger.lock_accounts(person_id=person.pk, days=accounts)
+    _lock_person(person, session, dates)
     figures = policies.book()
     context = _context(session, person, at, figures)
     refused = refusals(context)
@@ -57,10 +57,14 @@ def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
     return booking
 
 
-def _locked_person(person_id: int) -> Person:
-    """Locked, so that two bookings of one person are taken one after the other and see each other."""
-    people = Person.objects.select_related("user").select_for_update(of=("self",), no_key=True)
-    return people.get(pk=person_id)
+def _lock_person(person: Person, session: Session, dates: tuple[SessionDate, ...]) -> None:
+    """Take one person's bookings one after the other, so that each sees the one before it.
+
+    Accounts first (DESIGN 4), then the row, for two sessions in different years or with no allowance.
+    """
+    if session.counts_towards_allowance and person.standing != Person.Standing.EXTERNAL:
+        ledger.lock_accounts(person_id=person.pk, days=[local_day(each.starts_at) for each in dates])
+    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
 
 
 def _context(session: Session, person: Person, at: datetime, figures: PolicyBook) -> BookingContext:
