@@ -63,7 +63,9 @@ class BookingQuerySet(QuerySet[Any]):
 
     def with_session(self) -> "BookingQuerySet":
         """With session, course, venue and dates, in a fixed number of queries."""
-        return self.select_related("session__course", "session__venue").prefetch_related("session__dates")
+        return self.select_related("session__course", "session__venue").prefetch_related(
+            "session__dates", "session__trainers"
+        )
 
     def counted(self, *groups: str) -> QuerySet[Any]:
         """Numbers of bookings by harmless groups, without any person key (DESIGN rule 1)."""

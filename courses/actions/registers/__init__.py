@@ -1,6 +1,6 @@
 """Registers: marking who was there, and closing, which is what spends time and makes records."""
 
 from courses.actions.registers.closing import RegisterIncomplete, close
-from courses.actions.registers.marking import Given, MarkRefused, mark
+from courses.actions.registers.marking import TRAINERS_ONLY, Given, MarkRefused, mark
 
-__all__ = ["Given", "MarkRefused", "RegisterIncomplete", "close", "mark"]
+__all__ = ["TRAINERS_ONLY", "Given", "MarkRefused", "RegisterIncomplete", "close", "mark"]

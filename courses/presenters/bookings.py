@@ -1,0 +1,130 @@
+"""Bookings as their person reads them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses import reasons
+from courses.models import Booking, Session
+from courses.rules.conditions.loading import local_day
+from courses.rules.notice import is_late, last_day_in_time
+from foundation.british_dates import clock_span, long_date, weekday_date
+from foundation.durations import minutes_as_days
+from foundation.policies import PolicyBook
+
+COLOURS = {
+    "booked": "green",
+    "attended": "green",
+    "partial": "yellow",
+    "did_not_attend": "grey",
+    "cancelled": "grey",
+    "declined": "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """One booking for its own pages. `join_link` is empty unless the person has a place."""
+
+    key: str
+    title: str
+    dates: tuple[str, ...]
+    day: str
+    where: str
+    address: str
+    access: str
+    join_link: str
+    notes: str
+    trainers: str
+    status: str
+    colour: str
+    allowance: str
+    reason: str
+    course_url: str
+    can_cancel: bool
+    url: str
+    closing_note: str
+
+
+def booking_view(booking: Booking, at: datetime) -> BookingView:
+    """One booking with its session, course, venue, dates and trainers loaded."""
+    session = booking.session
+    has_place = booking.state == Booking.State.BOOKED
+    return BookingView(
+        key=str(booking.public_id),
+        title=session.course.title,
+        dates=tuple(
+            f"{weekday_date(each.starts_at)}, {clock_span(each.starts_at, each.ends_at)}"
+            for each in session.dates.all()
+        ),
+        day=long_date(session.starts_at),
+        where=_where(session),
+        address=session.venue.address if session.venue else "",
+        access=session.venue.access if session.venue else "",
+        join_link=session.join_link if has_place else "",
+        notes=session.joining_notes if has_place else "",
+        trainers=", ".join(trainer.name for trainer in session.trainers.all()),
+        status=_status(booking, at),
+        colour=COLOURS.get(booking.state, "yellow"),
+        allowance=_allowance(booking),
+        reason=reasons.label(booking.reason),
+        course_url=f"/courses/{session.course.slug}/",
+        can_cancel=booking.is_live and at < session.starts_at,
+        url=f"/my/bookings/{booking.public_id}/",
+        closing_note=session.cancelled_reason if booking.reason == "session_cancelled" else "",
+    )
+
+
+def booking_views(bookings: Iterable[Booking], at: datetime) -> list[BookingView]:
+    """Many of them."""
+    return [booking_view(booking, at) for booking in bookings]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What giving up this place means, said beforehand."""
+
+    late: bool
+    headline: str
+    text: str
+
+
+def consequence(booking: Booking, at: datetime, book: PolicyBook) -> Consequence:
+    """In time or late, by the same rule as the action (DOMAIN 6, rule 7)."""
+    session = booking.session
+    back = f" {minutes_as_days(booking.allowance_minutes)} will go back to your allowance."
+    given_back = back if booking.allowance_minutes else ""
+    last_day = weekday_date(last_day_in_time(local_day(session.starts_at), book))
+    if is_late(session.starts_at, at, book):
+        return Consequence(
+            True,
+            "This is later than we ask",
+            f"Places can be given up without further ado until {last_day}. You can still cancel: we ask you for a "
+            f"reason and let your manager know. No days are lost.{given_back}",
+        )
+    return Consequence(
+        False,
+        "You are in time",
+        f"You can cancel until {last_day} without anything more. Somebody else can have the place.{given_back}",
+    )
+
+
+def _where(session: Session) -> str:
+    if session.venue is not None:
+        return session.venue.name
+    return "Online"
+
+
+def _status(booking: Booking, at: datetime) -> str:
+    if booking.state == Booking.State.BOOKED and booking.session.ends_at <= at:
+        return "Waiting for the register"
+    return str(booking.get_state_display())
+
+
+def _allowance(booking: Booking) -> str:
+    if not booking.allowance_minutes:
+        return "Nothing taken off"
+    days = minutes_as_days(booking.allowance_minutes)
+    if booking.state in ("cancelled", "declined", "did_not_attend"):
+        return f"{days} given back"
+    return f"{days} set aside" if booking.is_live else f"Up to {days} used"

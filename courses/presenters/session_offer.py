@@ -1,0 +1,72 @@
+"""What a session would mean for one person, before they press anything: the allowance, or why not."""
+
+from dataclasses import dataclass
+
+from courses.models import Session
+from courses.rules.conditions import BookingContext, Refusal, refusals
+from courses.rules.conditions.context import YearNeed
+from foundation.durations import minutes_as_days, minutes_as_days_and_hours
+
+
+@dataclass(frozen=True, slots=True)
+class YearChange:
+    """One allowance year before and after, in words."""
+
+    year: str
+    takes: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOffer:
+    """For a page. `refusals` is empty when the booking can be made; `changes` when it costs no allowance."""
+
+    book_url: str
+    title: str
+    changes: tuple[YearChange, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def can_book(self) -> bool:
+        """Whether the button is offered."""
+        return not self.refusals
+
+    @property
+    def is_booked(self) -> bool:
+        """Whether they have a place already."""
+        return any(refusal.key == "not_booked_already" for refusal in self.refusals)
+
+    @property
+    def first(self) -> Refusal | None:
+        """The refusal worth saying where there is room for one."""
+        return self.refusals[0] if self.refusals else None
+
+    @property
+    def in_short(self) -> str:
+        """One line for a card: "Takes 1 day and leaves you 9.5 days"."""
+        if not self.changes:
+            return "Takes nothing off your learning allowance"
+        parts = [f"Takes {change.takes} and leaves you {change.after}" for change in self.changes]
+        years = [f" in {change.year}" if len(self.changes) > 1 else "" for change in self.changes]
+        return ". ".join(part + year for part, year in zip(parts, years, strict=True))
+
+
+def session_offer(session: Session, context: BookingContext) -> SessionOffer:
+    """The offer of one session, from the same conditions that the action applies."""
+    return SessionOffer(
+        book_url=f"/courses/sessions/{session.public_id}/book/",
+        title=session.course.title,
+        changes=tuple(_change(year, context.minutes_per_day) for year in context.years),
+        refusals=tuple(refusals(context)),
+    )
+
+
+def _change(year: YearNeed, minutes_per_day: int) -> YearChange:
+    start = year.year_starts_on.year
+    return YearChange(
+        year=f"{start}/{(start + 1) % 100:02d}",
+        takes=minutes_as_days_and_hours(year.needed, minutes_per_day),
+        before=minutes_as_days(year.left, minutes_per_day),
+        after=minutes_as_days(max(year.after, 0), minutes_per_day),
+    )
