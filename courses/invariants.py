@@ -11,6 +11,7 @@ from cpd_records.models import CpdRecord, LedgerEntry
 from foundation.slots import Breach
 
 ROOM = "courses"
+NO_RECORD = -1
 
 
 def breaches() -> Iterator[Breach]:
@@ -62,8 +63,10 @@ def attendance_is_spent_and_recorded() -> Iterator[Breach]:
         person=OuterRef("person"), source=OuterRef("key"), withdrawn_at__isnull=True
     ).values("credited_minutes")[:1]
     rows = _with_ledger(Booking.objects.filter(state__in=("attended", "partial")))
-    for booking in rows.annotate(credited=Subquery(record)).exclude(credited=F("spent"), reserved=0):
-        if booking.credited is None:
+    for booking in rows.annotate(credited=Coalesce(Subquery(record), NO_RECORD)).exclude(
+        credited=F("spent"), reserved=0
+    ):
+        if booking.credited == NO_RECORD:
             detail = "there is no CPD record"
         else:
             detail = f"record {booking.credited}, spent {booking.spent}, still reserved {booking.reserved} minutes"

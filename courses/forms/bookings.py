@@ -14,9 +14,7 @@ class CancelForm(forms.Form):
     """A reason is asked for when it is late, and welcome when it is not."""
 
     looks = {
-        "reason": FieldLook(
-            label_size="m", item_hints={item.code: PRIVATE for item in reasons.REASONS if item.private}
-        )
+        "reason": FieldLook(label_size="m", item_hints={item.code: PRIVATE for item in reasons.REASONS if item.private})
     }
     reason = forms.ChoiceField(widget=forms.RadioSelect, choices=reasons.choices)
 

@@ -65,7 +65,11 @@ Newest = Mapping[tuple[int, int], AttendanceMark]
 
 
 def register_page(
-    session: Session, dates: Sequence[SessionDate], shown: SessionDate, roster: Sequence[Booking], newest: Newest,
+    session: Session,
+    dates: Sequence[SessionDate],
+    shown: SessionDate,
+    roster: Sequence[Booking],
+    newest: Newest,
     at: datetime,
 ) -> RegisterPage:
     """The register on one date. Everything is loaded; `newest` are the marks that count."""

@@ -12,6 +12,10 @@ from django.views.decorators.http import require_safe
 
 from courses.models import Course, Session
 from courses.presenters.course import course_page
+from courses.presenters.session_offer import SessionOffer, session_offer
+from courses.rules.conditions.loading import contexts
+from foundation import policies
+from workforce.models import Person
 
 ALTERNATIVES = 3
 
@@ -23,7 +27,9 @@ def course(request: HttpRequest, slug: str, preview: Course | None = None) -> Ht
     shown = preview or Course.objects.published().filter(slug=slug).first()
     if shown is None:
         raise Http404("No course has this address. It may have been renamed: search the catalogue.")
-    page = course_page(shown, _terms(shown), _sessions(request, shown, now), now, preview=preview is not None)
+    sessions = _sessions(request, shown, now)
+    offers = {} if preview else _offers(request.user, sessions, now)
+    page = course_page(shown, _terms(shown), sessions, now, offers=offers, preview=preview is not None)
     context: dict[str, Any] = {"page": page, "course": shown, "sign_in_url": sign_in_url(request.path)}
     if page.retired:
         day = timezone.localdate(now)
@@ -41,6 +47,15 @@ def _sessions(request: HttpRequest, shown: Course, now: datetime) -> list[Sessio
     if shown.pk is None:
         return []
     return list(Session.objects.visible_to(request.user).ahead(now).filter(course_id=shown.pk).for_pages())
+
+
+def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, SessionOffer]:
+    """What each session would mean for the signed-in learner; nothing for somebody who cannot learn here."""
+    person = Person.objects.for_user(user).first() if sessions else None
+    if person is None:
+        return {}
+    found = contexts(sessions=sessions, person=person, at=now, book=policies.book())
+    return {session.pk: session_offer(session, found[session.pk]) for session in sessions}
 
 
 def _terms(shown: Course) -> dict[str, list[str]]:

@@ -88,8 +88,13 @@ def roster_csv(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         raise PermissionDenied("The list as a file is for coordinators.")
     loaded = _load(request.user, public_id, now)
     rows = (
-        (row.person.full_name, row.person.employee_number, row.person.work_email, row.get_state_display(),
-         row.created_at)
+        (
+            row.person.full_name,
+            row.person.employee_number,
+            row.person.work_email,
+            row.get_state_display(),
+            row.created_at,
+        )
         for row in loaded.roster
     )
     response = StreamingHttpResponse(spreadsheets.write_csv(CSV_HEADINGS, rows), content_type="text/csv")

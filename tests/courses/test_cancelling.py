@@ -24,9 +24,7 @@ def thursday_session(**changes):
 
 
 def cancel(booking, *, reason="", by=None, at=None):
-    return bookings.cancel(
-        booking_id=booking.pk, reason=reason, by=by or booking.person.user, at=at or timezone.now()
-    )
+    return bookings.cancel(booking_id=booking.pk, reason=reason, by=by or booking.person.user, at=at or timezone.now())
 
 
 def balance(person):

@@ -39,7 +39,7 @@ def past(booking, *, days=1):
         each.starts_at, each.ends_at = each.starts_at - shift, each.ends_at - shift
         each.save()
     session.starts_at, session.ends_at = session.starts_at - shift, session.ends_at - shift
-    session.save()
+    session.save(update_fields=["starts_at", "ends_at"])
     return session
 
 

@@ -79,6 +79,4 @@ def _row(given: Given, dates: dict[int, SessionDate], roster: set[int], by: Any,
     if given.mark not in AttendanceMark.Mark.values:
         raise MarkRefused("Choose present, part of the time or not there.")
     minutes = minutes_of(given.mark, day.learning_minutes, given.minutes)
-    return AttendanceMark(
-        booking_id=given.booking_id, session_date=day, mark=given.mark, minutes=minutes, at=at, by=by
-    )
+    return AttendanceMark(booking_id=given.booking_id, session_date=day, mark=given.mark, minutes=minutes, at=at, by=by)
