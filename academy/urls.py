@@ -21,6 +21,7 @@ urlpatterns = [
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("courses.urls")),
+    path("", include("cpd_records.urls")),
     path("", include("cms.urls")),
     path("", include("wagtail.urls")),
 ]

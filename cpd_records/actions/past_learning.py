@@ -4,6 +4,8 @@ What happened is a fact: it is posted in full whatever is left, and entitlement 
 shows a shortfall as overdrawn. People who keep no ledger get the record and nothing is taken off.
 The same rows again change nothing; a row that says otherwise withdraws the old record, reverses
 what it spent, and stands under the next cycle.
+
+New rows are not repeated in the change log: the import run that brought them is their log.
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,6 @@ from cpd_records.rules.movements import AVAILABLE, spending
 from cpd_records.rules.portions import Portion, needs_by_year
 from cpd_records.rules.spells import spells_by_person
 from cpd_records.rules.years import year_start
-from foundation import changelog
 from foundation.policies import book
 from workforce.models import User
 
@@ -100,13 +101,8 @@ def key_of(person_id: int, source: str) -> str:
 
 
 def _add(rows: Sequence[PastLearning], by: User | None, at: datetime) -> None:
-    made = CpdRecord.objects.bulk_create(
-        [records.row(row.person_id, row.learning, at) for row in rows], batch_size=BATCH
-    )
-    changelog.record_many(
-        changelog.entry(by=by, at=at, verb="cpd_record.add", subject=record, fields=["title", "outcome", "minutes"])
-        for record in made
-    )
+    made = [records.row(row.person_id, row.learning, at) for row in rows]
+    CpdRecord.objects.bulk_create(made, batch_size=BATCH)
     _spend([row for row in rows if row.learning.credited_minutes > 0], by, at)
 
 

@@ -42,6 +42,10 @@ class AccountQuerySet(QuerySet[Any]):
         """Totals: one's own; one's reports', also as acting manager or deputy; one's scope's as coordinator."""
         return self.filter(own(user, on) | reports(user, on) | coordinated(user, on))
 
+    def for_user(self, user: Any, on: date) -> "AccountQuerySet":
+        """The user's own years, under every record joined into theirs."""
+        return self.filter(own(user, on))
+
     def of_year(self, start: date) -> "AccountQuerySet":
         """Accounts of the allowance year that starts on a 1 April."""
         return self.filter(year_starts_on=start)

@@ -16,6 +16,10 @@ class CpdRecordQuerySet(QuerySet[Any]):
         """One's own; those of one's reports; those in one's scope as coordinator (DOMAIN 9)."""
         return self.filter(own(user, on) | reports(user, on, joined=True) | coordinated(user, on))
 
+    def for_user(self, user: Any, on: date) -> "CpdRecordQuerySet":
+        """The user's own learning, under every record joined into theirs."""
+        return self.filter(own(user, on))
+
     def standing(self) -> "CpdRecordQuerySet":
         """Those that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
@@ -55,6 +59,11 @@ class CertificateQuerySet(QuerySet[Any]):
         record = self.model._meta.get_field("record").related_model
         mine = record._default_manager.filter(own(user, on) | coordinated(user, on))
         return self.filter(Exists(mine.filter(pk=OuterRef("record"))))
+
+    def for_user(self, user: Any, on: date) -> "CertificateQuerySet":
+        """The user's own certificates."""
+        record = self.model._meta.get_field("record").related_model
+        return self.filter(Exists(record._default_manager.for_user(user, on).filter(pk=OuterRef("record"))))
 
     def valid(self) -> "CertificateQuerySet":
         """Those that were not revoked."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from workforce import roles
 from workforce.models import Person
@@ -17,21 +17,25 @@ def own(user: Any, on: date) -> Q:
     return Q(person__in=access_of(user, on).person_ids)
 
 
-def reports(user: Any, on: date, *, joined: bool = False) -> Q:
-    """Rows about people who report to the user, or to somebody they deputise for.
+def report_people(user: Any, on: date) -> QuerySet[Any]:
+    """People who report to the user, also as acting manager, or to somebody they deputise for.
 
-    `joined` also opens rows of records that were joined into those people's: history follows a
-    person, entitlement does not. A delegate in absence sees neither.
+    A delegate in absence is no deputy: theirs are not among them.
     """
     access = access_of(user, on)
     managers = (access.person_ids if access.manages else ()) + access.deputy_for
     found = NOBODY
     for key in managers:
-        people = Person.objects.reporting_to(Person(pk=key), on).values("pk")
-        found |= Q(person__in=people)
-        if joined:
-            found |= Q(person__joined_into__in=people)
-    return found
+        found |= Q(pk__in=Person.objects.reporting_to(Person(pk=key), on).values("pk"))
+    return Person.objects.filter(found)
+
+
+def reports(user: Any, on: date, *, joined: bool = False) -> Q:
+    """Rows about those people; `joined` also opens rows of records that were joined into theirs:
+    history follows a person, entitlement does not."""
+    people = report_people(user, on).values("pk")
+    found = Q(person__in=people)
+    return found | Q(person__joined_into__in=people) if joined else found
 
 
 def coordinated(user: Any, on: date) -> Q:

@@ -1,0 +1,68 @@
+"""This room's cards on the desk: a learner's bar, a manager's team (slot `desk_cards`)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from cpd_records import policies
+from cpd_records.models import Account
+from cpd_records.presenters.allowance import bar_of, year_label
+from cpd_records.presenters.team import TeamLine, team_lines
+from cpd_records.rules.balances import balance_of
+from cpd_records.rules.years import year_start
+from foundation.policies import PolicyBook, book
+from foundation.slots import DeskCard
+from workforce.permissions import has_team
+
+SHOWN = 5
+
+
+def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
+    """The allowance of whoever has one, and the team's for whoever has a team."""
+    today = timezone.localdate(now)
+    figures = book()
+    yield from _my_allowance(user, today, figures)
+    if has_team(user, today):
+        yield from _team(user, today, figures)
+
+
+def _my_allowance(user: Any, today: date, figures: PolicyBook) -> Iterator[DeskCard]:
+    start = year_start(today)
+    mine = Account.objects.for_user(user, today).of_year(start).filter(person__user=user)
+    account = mine.with_balances().first()
+    balance = balance_of(account.sums) if account else None
+    if balance is None or not (balance.granted or balance.taken):
+        return
+    bar = bar_of(balance, figures.whole(policies.DAY, today), ident="desk-allowance")
+    yield DeskCard(
+        key="allowance",
+        title="Your learning allowance",
+        order=20,
+        more_url="/my/allowance/",
+        more_text="See every movement",
+        template="cpd_records/desk_allowance.html",
+        context={"bar": bar, "year": year_label(start)},
+    )
+
+
+def _team(user: Any, today: date, figures: PolicyBook) -> Iterator[DeskCard]:
+    lines = [line for line in team_lines(user, year_start(today), today, figures) if line.bar]
+    if not lines:
+        return
+    noted = [line for line in lines if line.note]
+    yield DeskCard(
+        key="team-allowance",
+        title="Your team’s learning",
+        order=50,
+        items=tuple((line.name, "", line.note) for line in noted[:SHOWN]),
+        empty="Everybody has used or booked some of their allowance, and nobody has run out.",
+        more_url="/team/allowance/",
+        more_text=_more(noted),
+    )
+
+
+def _more(noted: list[TeamLine]) -> str:
+    hidden = len(noted) - SHOWN
+    return f"See them all: {hidden} more stand out" if hidden > 0 else "See your team’s allowances"

@@ -1,0 +1,37 @@
+"""A certificate of completed learning: one page on the Academy's letterhead."""
+
+from dataclasses import dataclass
+
+from foundation.letterhead import build_pdf, centred, facts, qr_code, side_by_side, space
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """What the paper says, phrased already. `address` is where anybody can check the code."""
+
+    holder: str
+    title: str
+    when: str
+    time: str
+    methodologies: str
+    issued: str
+    code: str
+    address: str
+
+
+def certificate_pdf(shown: CertificateFacts) -> bytes:
+    """The finished PDF; the QR code opens the address that checks it."""
+    rows = [("Date", shown.when), ("Learning time", shown.time)]
+    rows += [("Learning approach", shown.methodologies)] if shown.methodologies else []
+    rows += [("Issued", shown.issued), ("Certificate code", shown.code), ("Check it at", shown.address)]
+    story = [
+        centred("This is to certify that", "lead"),
+        centred(shown.holder, "display"),
+        centred("completed", "lead"),
+        centred(shown.title, "heading1"),
+        space(6),
+        side_by_side([facts(rows, label_width=38)], [qr_code(shown.address, side=32)], right_width=42),
+    ]
+    return build_pdf(
+        story, title=f"Certificate: {shown.title}", subject=f"Issued to {shown.holder}", layout="certificate"
+    )

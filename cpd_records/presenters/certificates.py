@@ -1,0 +1,102 @@
+"""Certificates and records in words: the record's list, what a certificate says, what a code answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cpd_records.models import Certificate, CpdRecord
+from cpd_records.pdf.certificate import CertificateFacts
+from cpd_records.presenters.allowance import split_words
+from cpd_records.rules.certificate_codes import grouped, normalised
+from foundation.british_dates import long_date
+from foundation.durations import minutes_as_hours
+from foundation.methodologies import METHODOLOGIES
+
+OUTCOMES = {"attended": "Completed", "partial": "Attended in part"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One piece of learning in the list. `code` is empty where there is no certificate yet."""
+
+    key: str
+    title: str
+    when: str
+    time: str
+    credit: str
+    outcome: str
+    completed: bool
+    methodologies: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a code answers: `state` is "valid", "revoked" or "unknown"; the rest is what the paper shows."""
+
+    state: str
+    code: str
+    holder: str = ""
+    title: str = ""
+    when: str = ""
+    issued: str = ""
+
+
+def line(record: CpdRecord) -> RecordLine:
+    """A record with its certificates read by `with_certificates()`."""
+    valid: list[Certificate] = record.valid_certificates  # type: ignore[attr-defined]
+    split = {code: getattr(record, f"{code}_minutes") for code, _ in METHODOLOGIES}
+    credited = record.credited_minutes
+    return RecordLine(
+        key=str(record.public_id),
+        title=record.title,
+        when=span(record.starts_on, record.ends_on),
+        time=minutes_as_hours(record.minutes),
+        credit="" if credited == record.minutes else f"{minutes_as_hours(credited)} off your allowance",
+        outcome=OUTCOMES[record.outcome],
+        completed=record.outcome == CpdRecord.Outcome.ATTENDED,
+        methodologies=split_words(split),
+        code=valid[0].code if valid else "",
+    )
+
+
+def span(first: date, last: date) -> str:
+    """ "12 June 2026", or "12 June 2026 to 13 June 2026"."""
+    return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
+
+
+def facts(certificate: Certificate, address: str) -> CertificateFacts:
+    """What the paper says. `address` is where anybody can check the code."""
+    record = certificate.record
+    named = [label for code, label in METHODOLOGIES[:3] if getattr(record, f"{code}_minutes")]
+    return CertificateFacts(
+        holder=certificate.holder_name,
+        title=record.title,
+        when=span(record.starts_on, record.ends_on),
+        time=minutes_as_hours(record.minutes),
+        methodologies=_listed(named),
+        issued=long_date(certificate.issued_at),
+        code=grouped(certificate.code),
+        address=address,
+    )
+
+
+def verification(text: str) -> Verification:
+    """What anybody may know who holds a code: what the certificate itself shows, and whether it stands."""
+    code = normalised(text)
+    shown = Certificate.objects.as_shown(code) if code else None
+    if shown is None:
+        return Verification("unknown", grouped(code))
+    return Verification(
+        state="revoked" if shown["revoked_at"] else "valid",
+        code=grouped(code),
+        holder=shown["holder_name"],
+        title=shown["title"],
+        when=span(shown["starts_on"], shown["ends_on"]),
+        issued=long_date(shown["issued_at"]),
+    )
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

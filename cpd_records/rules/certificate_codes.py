@@ -1,0 +1,17 @@
+"""A certificate's code as people type it and read it out."""
+
+from cpd_records.models.records import CODE_ALPHABET
+
+LETTERS = frozenset(CODE_ALPHABET)
+LENGTH = 16
+
+
+def normalised(text: str) -> str:
+    """A typed code without spaces and dashes, in capitals; empty when it cannot be one of ours."""
+    code = "".join(character for character in text.upper() if character.isalnum())
+    return code if len(code) == LENGTH and set(code) <= LETTERS else ""
+
+
+def grouped(code: str) -> str:
+    """ "ABCD-EFGH-JKMN-PQRS": four by four."""
+    return "-".join(code[first : first + 4] for first in range(0, len(code), 4))

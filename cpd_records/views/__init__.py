@@ -1,0 +1,1 @@
+"""What the web asks for: load, one domain call, message, respond."""
