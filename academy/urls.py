@@ -1,10 +1,12 @@
 """Every address of the site (DESIGN 5)."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from academy.accounts.demo import demo_sign_in
 from academy.accounts.resume import resume
 from academy.accounts.session import session
+from academy.accounts.views import SignInView, second_factor_needed
 from academy.health import healthz, readyz
 from academy.media import public_file
 
@@ -15,9 +17,12 @@ urlpatterns = [
     path("desk/", include("academy.desk.urls")),
     path("accounts/demo/", demo_sign_in, name="demo_sign_in"),
     path("accounts/resume/<str:key>/", resume, name="resume"),
+    path("accounts/login/", SignInView.as_view(), name="account_login"),
+    path("accounts/second-step/", second_factor_needed, name="second_factor"),
     path("accounts/session/", session, name="session"),
     path("accounts/", include("allauth.urls")),
     path("design/", include("academy.design.urls")),
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("courses.urls")),
