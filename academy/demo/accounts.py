@@ -90,4 +90,13 @@ def _grant(user: User, account: DemoAccount, at: datetime) -> None:
         if RoleGrant.objects.filter(user=user, role=role).exists():
             continue
         scope = Team.objects.get(code=team) if team else None
-        grant(user=user, role=role, team=scope, starts_on=day, reason="An account of the demo", by=None, at=at)
+        grant(
+            user=user,
+            role=role,
+            team=scope,
+            starts_on=day,
+            ends_on=None,
+            reason="An account of the demo",
+            by=None,
+            at=at,
+        )
