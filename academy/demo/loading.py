@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from io import StringIO
 
 from django.core.management import call_command
 
@@ -24,7 +25,7 @@ def load(at: datetime, say: Say) -> None:
 
 def _words(at: datetime, say: Say) -> str:
     call_command("sync_taxonomies", verbosity=0)
-    call_command("sync_roles", verbosity=0)
+    call_command("sync_roles", verbosity=0, stdout=StringIO())
     return ""
 
 
