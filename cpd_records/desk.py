@@ -39,7 +39,8 @@ def _my_allowance(user: Any, today: date, figures: PolicyBook) -> Iterator[DeskC
     yield DeskCard(
         key="allowance",
         title="Your learning allowance",
-        order=20,
+        order=10,
+        wide=True,
         more_url="/my/allowance/",
         more_text="See every movement",
         template="cpd_records/desk_allowance.html",

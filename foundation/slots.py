@@ -22,7 +22,7 @@ class DeskCard:
     `items` are (text, url, note) rows. `empty` is said when there are none.
     `template` may name a template that draws `context` above the list (a bar, a figure).
     `order` sorts cards, lower first. `urgent` cards stand together at the top: something waits for
-    this person's decision today.
+    this person's decision today. A `wide` card takes two columns where there is room.
     """
 
     key: str
@@ -31,6 +31,7 @@ class DeskCard:
     items: tuple[tuple[str, str, str], ...] = ()
     empty: str = ""
     urgent: bool = False
+    wide: bool = False
     more_url: str = ""
     more_text: str = ""
     template: str = ""

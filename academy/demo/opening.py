@@ -18,7 +18,7 @@ from workforce.models import Person, Post
 SEED = 1989
 BEHIND = (("LA07", 1), ("LA24", 2), ("LA29", 4))
 """Course and working days ago of sessions whose register still waits."""
-SHARE_BOOKED = 0.25
+SHARE_BOOKED = 0.2
 TRAINER_EMAIL = "nathan.hattersley@example.org"
 ALWAYS_BOOKED = ("alice.gibbons@example.org", "liam.spurr@example.org", "nicola.tyas@example.org")
 
@@ -83,12 +83,13 @@ def _plan_and_open(code: str, plan: SessionPlan, ref: str, at: datetime) -> Sess
 
 def _book_people(opened: list[Session], at: datetime, progress: Callable[[str], None]) -> int:
     rng = Random(SEED)  # noqa: S311  # the same demo every time
-    staff, known = _staff(at), _known()
+    known = _known()
+    staff = [person for person in _staff(at) if person not in known]
     made = 0
     for number, session in enumerate(sorted(opened, key=lambda each: each.ref)):
         when = min(at, session.starts_at - timedelta(days=20))
         wanted = rng.sample(staff, round(session.capacity * rng.uniform(0, 2 * SHARE_BOOKED)))
-        wanted += [known[number % len(known)]] if number % 4 == 0 else []
+        wanted += [known[number % len(known)]] if number < 2 * len(known) else []
         made += sum(_booked(session, person, when) for person in wanted)
         if number % 20 == 19:
             progress(f"{made} bookings so far")
