@@ -246,6 +246,6 @@ SLOTS: dict[str, list[str]] = {
         "courses.imports.training_history.TrainingHistory",
     ],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
-    "desk_cards": ["courses.desk.cards", "cpd_records.desk.cards"],
+    "desk_cards": ["courses.desk.cards", "cpd_records.desk.cards", "workforce.desk.cards"],
     "invariants": ["workforce.invariants.check", "courses.invariants.breaches"],
 }

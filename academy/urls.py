@@ -23,6 +23,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("design/", include("academy.design.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("", include("workforce.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("courses.urls")),

@@ -42,6 +42,10 @@ class PersonQuerySet(QuerySet[Any]):
         deputies do not."""
         return self.filter(pk__in=_report_keys([person.pk], on))
 
+    def reporting_to_any(self, people: Iterable[int], on: date) -> "PersonQuerySet":
+        """Direct reports of any of these people, by key, on a day."""
+        return self.filter(pk__in=_report_keys(people, on))
+
     def in_scope(self, paths: Iterable[str], on: date | None = None) -> "PersonQuerySet":
         """People with a post, running on the day or ahead of it, in a subtree of teams.
 
@@ -55,6 +59,12 @@ class PersonQuerySet(QuerySet[Any]):
     def within(self, scope: Scope, on: date) -> "PersonQuerySet":
         """People inside one scope of a role."""
         return self if scope.whole else self.filter(pk__in=_scope_keys(scope, on))
+
+    def beginning_with(self, text: str) -> "PersonQuerySet":
+        """People whose last name or e-mail begins with a text, or whose number it is: by index."""
+        folded = text.casefold()
+        named = Q(sort_name__startswith=folded) | Q(work_email__startswith=folded)
+        return self.filter(named | Q(employee_number=text.upper()))
 
     def in_service(self, day: date) -> "PersonQuerySet":
         """People with a running post on a day."""

@@ -1,0 +1,42 @@
+"""Addresses of this room (DESIGN 5)."""
+
+from django.urls import path
+
+from workforce.views import keepers, own, people
+
+DECISIONS = ("join", "refuse", "part")
+
+urlpatterns = [
+    path("my/data/", own.my_data, name="my_data"),
+    path("my/data/wrong/", own.wrong, name="my_data_wrong"),
+    path("team/", people.team, name="team"),
+    path("team/starters/new/", people.starter, name="starter"),
+    path("team/acting-managers/<int:pk>/end/", people.end_acting_manager, name="end_acting_manager"),
+    path("team/deputies/<int:pk>/end/", people.end_deputy, name="end_deputy"),
+    path("people/", keepers.people, name="people"),
+    path("people/missing/", keepers.missing_people, name="missing_people"),
+    path("people/missing/<uuid:public_id>/confirm/", keepers.confirm_missing, name="confirm_missing"),
+    path("people/joins/", keepers.joins_page, name="joins"),
+    *(
+        path(
+            f"people/joins/<uuid:kept>/<uuid:other>/{decision}/",
+            keepers.decide_join,
+            {"decision": decision},
+            name=f"{decision}_records",
+        )
+        for decision in DECISIONS
+    ),
+    path("people/roles/", keepers.roles_page, name="roles"),
+    path("people/roles/give/", keepers.give_role, name="give_role"),
+    path("people/roles/<int:pk>/end/", keepers.end_role, name="end_role"),
+    path("people/live-from/", keepers.live_from_page, name="live_from"),
+    path("people/disputes/", keepers.disputes_page, name="disputes"),
+    path("people/disputes/<uuid:public_id>/", keepers.answer_dispute, name="answer_dispute"),
+    path("people/<uuid:public_id>/", people.person, name="person"),
+    path("people/<uuid:public_id>/acting-manager/", people.acting_manager, name="acting_manager"),
+    path("people/<uuid:public_id>/deputy/", people.deputy, name="deputy"),
+    path("cms/users/", keepers.closed),
+    path("cms/users/<path:rest>", keepers.closed),
+    path("cms/groups/", keepers.closed),
+    path("cms/groups/<path:rest>", keepers.closed),
+]
