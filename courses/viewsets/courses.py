@@ -1,0 +1,95 @@
+"""Courses in the CMS: drafts, revisions, preview, workflow, locking, publishing by the clock."""
+
+from typing import ClassVar
+
+from django.forms import CheckboxSelectMultiple
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel, TitleFieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from courses.forms.course import CourseForm
+from courses.models import Course
+from courses.presenters import wording
+
+PANELS = [
+    MultiFieldPanel(
+        [
+            TitleFieldPanel("title", placeholder="Title, as people will look for it"),
+            FieldPanel("summary"),
+            FieldPanel("image"),
+        ],
+        heading="In the catalogue",
+    ),
+    MultiFieldPanel(
+        [FieldPanel("outcomes"), FieldPanel("description"), FieldPanel("evidence_base")],
+        heading="What people will learn",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("learning_minutes"),
+            FieldRowPanel([FieldPanel("mode"), FieldPanel("level")]),
+            FieldPanel("refresh_months", heading="Refresh after how many months"),
+            FieldPanel("counts_towards_allowance"),
+        ],
+        heading="Length and way of learning",
+        help_text="Sessions that are open already keep the length and the shares they were opened with.",
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("weight_sos"),
+                    FieldPanel("weight_rp"),
+                    FieldPanel("weight_sp"),
+                    FieldPanel("weight_general"),
+                ]
+            )
+        ],
+        heading="How the time is shared",
+        help_text="Four whole percentages that come to 100. They decide how time spent shows in people's allowance.",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("audiences", widget=CheckboxSelectMultiple),
+            FieldPanel("topics", widget=CheckboxSelectMultiple),
+            FieldPanel("practice_standards", widget=CheckboxSelectMultiple),
+            FieldPanel("stages", widget=CheckboxSelectMultiple),
+        ],
+        heading="Who it is for and what it is about",
+        help_text="Choose no audience where it is for everyone.",
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("slug")]),
+            FieldPanel("retired_on", heading="Retire from"),
+        ],
+        heading="Code, address and retirement",
+        help_text="Leave the code and the address empty and they are made for you. A course is retired, never deleted.",
+        classname="collapsed",
+    ),
+    PublishingPanel(),
+]
+
+
+class CourseViewSet(SnippetViewSet):
+    """A coordinator's way to write and publish a course without a developer."""
+
+    model = Course
+    icon = "openquote"
+    menu_label = "Courses"
+    menu_name = "courses"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_per_page = 50
+    list_display: ClassVar = [
+        "title",
+        Column("code", label="Code", sort_key="code"),
+        Column("length", label="Length", accessor=lambda course: wording.length(course.learning_minutes)),
+        Column("mode", label="How", accessor="get_mode_display", sort_key="mode"),
+        LiveStatusTagColumn(),
+        DateColumn("retired_on", label="Retired from", sort_key="retired_on"),
+    ]
+    list_filter: ClassVar = ["live", "mode", "level", "topics", "audiences"]
+    search_fields: ClassVar = ["title", "code", "summary"]
+    search_backend_name = None
+    edit_handler = ObjectList(PANELS, base_form_class=CourseForm)
