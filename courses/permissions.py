@@ -13,6 +13,8 @@ from courses.models import Session
 from workforce.models import Person
 from workforce.permissions import coordinates, has_access
 
+COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
+
 
 class NotForYou(PermissionDenied):
     """This person may not do this; the message says who may."""

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from courses.actions.bookings import announce_change, release_session
 from courses.models import Course, Session, SessionDate, SessionTrainer, Venue
-from courses.permissions import can_manage_sessions, demand
+from courses.permissions import COORDINATORS_ONLY, can_manage_sessions, demand
 from courses.rules.session_minutes import minutes_by_date
 from foundation import changelog
 
@@ -25,7 +25,6 @@ NEWS = {
     "join_link": "The joining link has changed.",
 }
 """What people who are booked must be told of, by the field that changed."""
-COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
 
 
 class SessionRefused(ValueError):

@@ -65,10 +65,10 @@ def _shares_message(total: int) -> str:
 
 def next_code() -> str:
     """The series most courses use, one further: LA33 after LA32."""
-    codes = [match for code in Course.objects.values_list("code", flat=True) if (match := re.fullmatch(r"(\D+)(\d+)", code))]
-    if not codes:
+    found = (re.fullmatch(r"(\D+)(\d+)", code) for code in Course.objects.values_list("code", flat=True))
+    last = max(filter(None, found), key=lambda match: int(match[2]), default=None)
+    if last is None:
         return "LA01"
-    last = max(codes, key=lambda match: int(match[2]))
     return f"{last[1]}{int(last[2]) + 1:0{len(last[2])}}"
 
 

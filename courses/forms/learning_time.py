@@ -9,7 +9,11 @@ from django.core.exceptions import ValidationError
 from foundation.durations import DEFAULT_MINUTES_PER_DAY
 
 QUARTER = DEFAULT_MINUTES_PER_DAY // 4
-PARTS = (("Days", "0.25"), ("Hours", "1"), ("Minutes", "1"))
+PARTS = (("days", "0.25"), ("hours", "1"), ("minutes", "1"))
+
+
+def _box(name: str, step: str) -> forms.Widget:
+    return forms.NumberInput({"min": 0, "step": step, "title": name, "class": "academy-time__box"})
 
 
 class LearningTimeWidget(forms.MultiWidget):
@@ -18,11 +22,7 @@ class LearningTimeWidget(forms.MultiWidget):
     template_name = "courses/widgets/learning_time.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
-            name.lower(): forms.NumberInput({"min": 0, "step": step, "aria-label": name, "class": "academy-time-box"})
-            for name, step in PARTS
-        }
-        super().__init__(boxes, attrs)
+        super().__init__({name: _box(name, step) for name, step in PARTS}, attrs)
 
     def decompress(self, value: int | None) -> list[Any]:
         """Minutes as what the boxes show."""

@@ -3,6 +3,8 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve, reverse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
@@ -103,6 +105,15 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page on the site."""
+        return reverse("courses:course", args=[self.slug])
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """What stands at its own address, shown with the draft instead of the published words."""
+        page = resolve(self.get_absolute_url()).func
+        return page(request, slug=self.slug, preview=self)
 
     @property
     def weights(self) -> Split:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from courses.querysets.sessions import SessionQuerySet
+from courses.querysets.venues import VenueQuerySet
 from foundation.methodologies import Split
 from foundation.models import PlainModel
 
@@ -18,6 +19,8 @@ class Venue(models.Model):
     access = models.TextField(blank=True, help_text="Step-free routes, hearing loop, parking, prayer and quiet rooms.")
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+
+    objects = VenueQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -170,13 +170,13 @@ def _ticked(filters: CatalogueFilters, choices: CatalogueChoices) -> list[Group]
         Group("length", "How long", _ticks("length", choices.lengths, filters.lengths)),
         Group("mode", "How you learn", _ticks("mode", choices.modes, filters.modes)),
         Group("audience", "Who it is for", _ticks("audience", choices.audiences, filters.audiences)),
-        Group("topic", "Topic", _ticks("topic", choices.topics, filters.topics)),
     ]
     return [group for group in groups if group.ticks]
 
 
 def _chosen(query: QueryDict, choices: CatalogueChoices) -> list[Group]:
     groups = [
+        Group("topic", "Topic", _ticks("topic", choices.topics, query.getlist("topic")), "Any topic"),
         Group("month", "Month", _ticks("month", choices.months, [query.get("month", "")]), "Any month"),
         Group("place", "Place", _ticks("place", choices.places, [query.get("place", "")]), "Any place"),
     ]

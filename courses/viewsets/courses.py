@@ -3,7 +3,14 @@
 from typing import ClassVar
 
 from django.forms import CheckboxSelectMultiple
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TitleFieldPanel,
+)
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -78,7 +85,8 @@ class CourseViewSet(SnippetViewSet):
     icon = "openquote"
     menu_label = "Courses"
     menu_name = "courses"
-    add_to_admin_menu = False
+    add_to_admin_menu = True
+    menu_order = 150
     copy_view_enabled = False
     list_per_page = 50
     list_display: ClassVar = [

@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet
 
@@ -30,7 +32,7 @@ class VenueDeleteView(DeleteView):
         if not held:
             return super().dispatch(request, *args, **kwargs)
         messages.error(request, held_by(self.object, held))
-        return redirect(self.get_edit_url())
+        return redirect(reverse(self.edit_url_name, args=[quote(self.object.pk)]))
 
 
 def held_by(venue: Venue, sessions: int) -> str:
@@ -49,6 +51,8 @@ class VenueViewSet(SnippetViewSet):
     icon = "home"
     menu_label = "Venues"
     menu_name = "venues"
+    add_to_admin_menu = True
+    menu_order = 152
     copy_view_enabled = False
     delete_view_class = VenueDeleteView
     list_display: ClassVar = ["name", "capacity", "closed_on"]

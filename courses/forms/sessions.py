@@ -1,0 +1,194 @@
+"""What a coordinator enters about a session. Nothing here saves: the answer is a `SessionPlan`."""
+
+import datetime
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from courses.actions.sessions import DateSpan, SessionPlan, Trainer
+from courses.models import Course, Session, Venue
+from foundation import british_dates
+from foundation.forms.fields import ClockTimeField
+from workforce.models import Person
+
+DATE_ROWS = 10
+DATE_PREFIX = "dates"
+
+
+class AdminForm(forms.Form):
+    """Drawn by Wagtail's own field templates, since it stands among Wagtail's pages."""
+
+    bound_field_class = forms.BoundField
+
+
+class SessionForm(AdminForm):
+    """All of a session but its dates, which are a formset beside it."""
+
+    course = forms.ModelChoiceField(
+        Course.objects.none(), label="Course", help_text="Only published courses that are not retired."
+    )
+    venue = forms.ModelChoiceField(
+        Venue.objects.none(),
+        label="Venue",
+        required=False,
+        empty_label="Online, no venue",
+        help_text="Leave it online, or choose a place.",
+    )
+    join_link = forms.URLField(
+        label="Joining link",
+        required=False,
+        assume_scheme="https",
+        help_text="For learning online. Only people who are booked see it.",
+    )
+    capacity = forms.IntegerField(label="Places", min_value=1, max_value=1000)
+    trainers = forms.CharField(
+        label="Trainers",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="One on each line, as learners should see the name. Add a work e-mail after a comma and the "
+        "trainer can open the register: Priya Shah, priya.shah@example.gov.uk",
+    )
+    booking_opens_at = forms.DateTimeField(
+        label="Booking opens",
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text="Empty: as soon as the session is open.",
+    )
+    booking_closes_at = forms.DateTimeField(
+        label="Booking closes", required=False, widget=AdminDateTimeInput, help_text="Empty: when the session starts."
+    )
+    joining_notes = forms.CharField(
+        label="Joining notes",
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="What to bring, where to park, whom to ask for. Sent with the confirmation.",
+    )
+
+    def __init__(self, data: Any = None, *, session: Session | None = None) -> None:
+        super().__init__(data, initial=initial(session) if session else None)
+        today, fields = timezone.localdate(), cast(dict[str, Any], self.fields)
+        fields["venue"].queryset = Venue.objects.in_use(today, session.venue_id if session else None)
+        fields["course"].queryset = Course.objects.on_offer(today)
+        if session:
+            del self.fields["course"]
+
+    def clean_trainers(self) -> tuple[Trainer, ...]:
+        """A line each: a name, and perhaps a comma and a work e-mail of somebody we know."""
+        lines = [line.strip() for line in self.cleaned_data["trainers"].splitlines() if line.strip()]
+        return tuple(_trainer(line) for line in lines)
+
+    def clean(self) -> dict[str, Any]:
+        """Booking must open before it closes, and people must be able to get there."""
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("booking_opens_at"), cleaned.get("booking_closes_at")
+        if opens and closes and opens >= closes:
+            self.add_error("booking_closes_at", "Booking must close after it opens.")
+        return cleaned
+
+    def plan(self, dates: tuple[DateSpan, ...]) -> SessionPlan:
+        """The plan, once both form and dates are valid."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "course"}
+        return SessionPlan(dates=dates, **given)
+
+
+class DateForm(AdminForm):
+    """One date: the day, and the times on the clock in Rotherham."""
+
+    error_css_class: ClassVar = "w-field--error"
+    day = forms.DateField(label="Day", required=False, widget=AdminDateInput)
+    starts = ClockTimeField(label="Starts", required=False, help_text="9:30am")
+    ends = ClockTimeField(label="Ends", required=False, help_text="4:30pm")
+
+    def clean(self) -> dict[str, Any]:
+        """All three or none; real moments, the hour's change included."""
+        cleaned = super().clean() or {}
+        parts = [cleaned.get(name) for name in ("day", "starts", "ends")]
+        if self.errors or not any(parts):
+            return cleaned
+        if not all(parts):
+            raise ValidationError("Enter the day, the start and the end of this date.")
+        if cleaned["starts"] >= cleaned["ends"]:
+            self.add_error("ends", "It must end after it starts.")
+            return cleaned
+        cleaned["span"] = DateSpan(_moment(cleaned, "starts"), _moment(cleaned, "ends"))
+        return cleaned
+
+
+def _moment(cleaned: dict[str, Any], name: str) -> datetime.datetime:
+    """Day and time as a moment; a time the hour's change skips or repeats is an error in words."""
+    return from_current_timezone(datetime.datetime.combine(cleaned["day"], cleaned[name]))
+
+
+class BaseDateFormSet(forms.BaseFormSet):
+    """The dates of a session."""
+
+    def clean(self) -> None:
+        """At least one date, none twice."""
+        if any(self.errors):
+            return
+        days = [span.starts_at for span in self.spans]
+        if not days:
+            raise ValidationError("Enter at least one date.")
+        if len(set(days)) < len(days):
+            raise ValidationError("The same date is entered twice.")
+
+    @property
+    def spans(self) -> tuple[DateSpan, ...]:
+        """The dates entered, in the order of the rows."""
+        return tuple(form.cleaned_data["span"] for form in self.forms if form.cleaned_data.get("span"))
+
+
+DateFormSet = forms.formset_factory(DateForm, formset=BaseDateFormSet, extra=0)
+
+
+def date_formset(data: Any = None, session: Session | None = None) -> Any:
+    """Rows for the dates there are, and empty ones to fill."""
+    rows = [_date_row(each.starts_at, each.ends_at) for each in session.dates.all()] if session else []
+    empty: list[dict[str, Any]] = [{}] * max(DATE_ROWS - len(rows), 2)
+    return DateFormSet(data, prefix=DATE_PREFIX, initial=rows + empty)
+
+
+def _date_row(starts_at: datetime.datetime, ends_at: datetime.datetime) -> dict[str, Any]:
+    return {
+        "day": timezone.localdate(starts_at),
+        "starts": british_dates.clock_time(starts_at),
+        "ends": british_dates.clock_time(ends_at),
+    }
+
+
+def initial(session: Session) -> dict[str, Any]:
+    """What the form shows of a session."""
+    names = ("join_link", "capacity", "booking_opens_at", "booking_closes_at", "joining_notes")
+    trainers = [
+        f"{trainer.name}, {trainer.person.work_email}" if trainer.person else trainer.name
+        for trainer in session.trainers.select_related("person")
+    ]
+    return {name: getattr(session, name) for name in names} | {
+        "venue": session.venue_id,
+        "trainers": "\n".join(trainers),
+    }
+
+
+def _trainer(line: str) -> Trainer:
+    name, _, email = (part.strip() for part in line.partition(","))
+    if not email:
+        return Trainer(name)
+    person = Person.objects.filter(work_email__iexact=email, joined_into__isnull=True).first()
+    if person is None:
+        raise ValidationError(f"We know nobody with the work e-mail {email}. Check it, or leave it off this line.")
+    return Trainer(name or person.full_name, person.pk)
+
+
+class CancelForm(AdminForm):
+    """Why a session is cancelled."""
+
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        max_length=255,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Everybody who is booked or waiting reads this in a message.",
+    )

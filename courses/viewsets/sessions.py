@@ -1,0 +1,109 @@
+"""Sessions in the CMS: what is planned, open, filling, full; and the pages that change them."""
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import path
+from django.utils import timezone
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from courses.models import Course, Session
+from courses.presenters import wording
+from courses.viewsets import session_pages
+
+LOW_PERCENT = 50
+
+
+def _dates(session: Session) -> str:
+    return wording.dates(session.starts_at, session.ends_at)
+
+
+class SessionFilters(WagtailFilterSet):
+    """What coordinators look for."""
+
+    course = django_filters.ModelChoiceFilter(queryset=Course.objects.order_by("title"), label="Course")
+    state = django_filters.ChoiceFilter(choices=Session.State.choices, label="State")
+    starts_at = django_filters.DateFromToRangeFilter(label="First date", widget=DateRangePickerWidget)
+    bookings = django_filters.ChoiceFilter(
+        label="Bookings",
+        method="by_bookings",
+        choices=[("low", "Fewer than half the places taken"), ("full", "Full")],
+    )
+    when = django_filters.ChoiceFilter(
+        label="When", method="by_time", choices=[("ahead", "Still to come"), ("register", "Over, register not closed")]
+    )
+
+    class Meta:
+        model = Session
+        fields: ClassVar = ["course", "state"]
+
+    def by_bookings(self, queryset: Any, name: str, value: str) -> Any:
+        """Low on bookings, or full."""
+        ahead = queryset.ahead(timezone.now())
+        return ahead.full() if value == "full" else ahead.low_on_bookings(LOW_PERCENT)
+
+    def by_time(self, queryset: Any, name: str, value: str) -> Any:
+        """Ahead, or over and waiting for its register."""
+        now = timezone.now()
+        return queryset.with_register_due(now) if value == "register" else queryset.filter(starts_at__gt=now)
+
+
+class SessionIndexView(IndexView):
+    """The list, soonest first among those to come."""
+
+    default_ordering = "-starts_at"
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """What this coordinator may see, in one query."""
+        return Session.objects.visible_to(self.request.user).select_related("course", "venue")
+
+
+class SessionViewSet(ModelViewSet):
+    """Sessions: listed as Wagtail lists things, changed only through `actions.sessions`."""
+
+    model = Session
+    name = "sessions"
+    icon = "calendar"
+    menu_label = "Sessions"
+    menu_order = 151
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    exclude_form_fields: ClassVar = ["public_id"]
+    index_view_class = SessionIndexView
+    filterset_class = SessionFilters
+    search_fields: ClassVar = ["ref", "course__title"]
+    search_backend_name = None
+    list_per_page = 50
+    list_display: ClassVar = [
+        TitleColumn("course", label="Course", accessor="course.title", url_name="sessions:edit"),
+        Column("when", label="Dates", accessor=_dates, sort_key="starts_at"),
+        Column("where", label="Place", accessor=lambda row: row.venue.name if row.venue else "Online"),
+        Column("taken", label="Places taken", accessor=lambda row: f"{row.places_taken} of {row.capacity}"),
+        StatusTagColumn("state", label="State", accessor="get_state_display", primary=lambda row: row.state == "open"),
+        Column("ref", label="Reference", sort_key="ref"),
+    ]
+
+    @property
+    def add_view(self) -> Any:
+        """The planning page."""
+        return session_pages.add
+
+    @property
+    def edit_view(self) -> Any:
+        """The page of one session."""
+        return session_pages.edit
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Wagtail's list, and our own pages."""
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", session_pages.add, name="add"),
+            path("edit/<int:pk>/", session_pages.edit, name="edit"),
+            path("open/<int:pk>/", session_pages.open_for_booking, name="open"),
+            path("cancel/<int:pk>/", session_pages.cancel, name="cancel"),
+        ]
