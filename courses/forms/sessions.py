@@ -15,7 +15,7 @@ from foundation import british_dates
 from foundation.forms.fields import ClockTimeField
 from workforce.models import Person
 
-DATE_ROWS = 10
+DATE_ROWS = 6
 DATE_PREFIX = "dates"
 
 

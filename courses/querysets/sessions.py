@@ -56,6 +56,11 @@ class SessionQuerySet(models.QuerySet[Any]):
         """Fewer places taken than this share of the capacity."""
         return self.annotate(taken_share=F("places_taken") * 100).filter(taken_share__lt=F("capacity") * percent)
 
+    def next_first(self, at: datetime) -> "SessionQuerySet":
+        """Those to come, soonest first; then those behind, latest first."""
+        over = models.Case(models.When(starts_at__lt=at, then=F("starts_at")))
+        return self.order_by(over.desc(nulls_first=True), "starts_at", "pk")
+
     def for_pages(self) -> "SessionQuerySet":
         """With venue, dates, trainers and `places_left`: three queries however many there are."""
         return self.with_places().select_related("venue").prefetch_related("dates", "trainers")

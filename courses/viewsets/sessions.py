@@ -53,13 +53,19 @@ class SessionFilters(WagtailFilterSet):
 
 
 class SessionIndexView(IndexView):
-    """The list, soonest first among those to come."""
+    """The list: what comes next first, what is over last."""
 
-    default_ordering = "-starts_at"
+    default_ordering = "starts_at"
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """What this coordinator may see, in one query."""
         return Session.objects.visible_to(self.request.user).select_related("course", "venue")
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """As asked; unasked, by what needs a coordinator next."""
+        if self.request.GET.get("ordering"):
+            return super().order_queryset(queryset)
+        return queryset.next_first(timezone.now())
 
 
 class SessionViewSet(ModelViewSet):
