@@ -22,3 +22,12 @@ def editor_of_pages():
 
 def _entry():
     return Permission.objects.filter(codename="access_admin")
+
+
+def sign_in(client, user):
+    """Sign in as somebody in this role does: with the second factor."""
+    client.force_login(user)
+    session = client.session
+    session["second_factor"] = "test"
+    session.save()
+    return user

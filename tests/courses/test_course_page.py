@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from foundation.models import Term, Vocabulary
+from tests.courses.editors import coordinator, sign_in
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, local
-from tests.factories.workforce import RoleGrantFactory, UserFactory
+from tests.factories.workforce import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_a_draft_an_unknown_and_a_strange_address_are_not_found(client):
 
 
 def test_even_a_coordinator_sees_drafts_only_in_the_cms(client):
-    client.force_login(RoleGrantFactory(role="coordinator").user)
+    sign_in(client, coordinator())
     assert client.get(f"/courses/{CourseFactory(live=False).slug}/").status_code == 404
 
 

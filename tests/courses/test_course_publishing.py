@@ -13,7 +13,7 @@ from courses.forms.course import free_slug, next_code
 from courses.models import Course, Venue
 from courses.permissions import NotForYou
 from foundation.models import ChangeLogEntry, Term, Vocabulary
-from tests.courses.editors import coordinator, editor_of_pages
+from tests.courses.editors import coordinator, editor_of_pages, sign_in
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory
 from tests.factories.workforce import UserFactory
 
@@ -23,9 +23,7 @@ COURSES = "/cms/snippets/courses/course"
 
 @pytest.fixture
 def editor(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
+    return sign_in(client, coordinator())
 
 
 def entered(**changes):
@@ -182,20 +180,20 @@ class TestWhatTheFormSays:
 
 class TestNothingIsDeleted:
     def test_nobody_deletes_a_course_not_even_the_break_glass_account(self, client):
-        client.force_login(UserFactory(is_superuser=True))
+        sign_in(client, UserFactory(is_superuser=True))
         course = CourseFactory()
         client.post(f"{COURSES}/delete/{course.pk}/")
         assert Course.objects.filter(pk=course.pk).exists()
 
     def test_a_venue_with_sessions_says_what_holds_it(self, client):
-        client.force_login(UserFactory(is_superuser=True))
+        sign_in(client, UserFactory(is_superuser=True))
         venue = SessionFactory().venue
         response = client.post(f"/cms/snippets/courses/venue/delete/{venue.pk}/", follow=True)
         assert "cannot be deleted: 1 session is held there" in response.content.decode()
         assert Venue.objects.filter(pk=venue.pk).exists()
 
     def test_a_venue_made_by_mistake_can_go(self, client):
-        client.force_login(UserFactory(is_superuser=True))
+        sign_in(client, UserFactory(is_superuser=True))
         venue = VenueFactory()
         client.post(f"/cms/snippets/courses/venue/delete/{venue.pk}/")
         assert not Venue.objects.filter(pk=venue.pk).exists()
@@ -207,7 +205,7 @@ class TestWhoMayWrite:
 
     def test_staff_without_the_cms_and_editors_of_pages_are_refused(self, client):
         for user in (UserFactory(), editor_of_pages()):
-            client.force_login(user)
+            sign_in(client, user)
             assert client.post(f"{COURSES}/add/", entered()).status_code in (302, 403)
             assert not Course.objects.exists()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from courses.models import Session
-from tests.courses.editors import coordinator, editor_of_pages
+from tests.courses.editors import coordinator, editor_of_pages, sign_in
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
 from tests.factories.workforce import PersonFactory, UserFactory
 
@@ -12,9 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client):
-    user = coordinator()
-    client.force_login(user)
-    return user
+    return sign_in(client, coordinator())
 
 
 def entered(*rows, **changes):
@@ -159,7 +157,7 @@ class TestLadder:
 
     def test_staff_and_editors_of_pages_are_refused(self, client):
         for user in (UserFactory(), editor_of_pages()):
-            client.force_login(user)
+            sign_in(client, user)
             for address in self.addresses():
                 assert client.get(address).status_code in (302, 403)
 
