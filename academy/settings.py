@@ -247,5 +247,6 @@ SLOTS: dict[str, list[str]] = {
     ],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": ["courses.desk.cards", "cpd_records.desk.cards", "workforce.desk.cards"],
+    "policy_previews": [],
     "invariants": ["workforce.invariants.check", "courses.invariants.breaches"],
 }

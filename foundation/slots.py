@@ -6,13 +6,14 @@ There is no other way up or sideways: no domain signal, no late import.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-SlotName = Literal["policies", "import_readers", "after_import", "desk_cards", "invariants"]
+SlotName = Literal["policies", "import_readers", "after_import", "desk_cards", "invariants", "policy_previews"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ InvariantCheck = Callable[[], Iterable[Breach]]
 
 AfterImportStep = Callable[[int, datetime], str]
 """(run id, now) -> one line saying what it did. Resumable: running it twice changes nothing."""
+
+PolicyPreview = Callable[[str, Decimal, date], Iterable[str]]
+"""(policy key, value, first day) -> sentences saying whom that figure would touch; none for other keys."""
 
 
 def entries(name: SlotName) -> list[Any]:

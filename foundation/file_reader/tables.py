@@ -30,6 +30,15 @@ def read_cells(name: str, content: bytes) -> list[list[str]]:
     raise FileStopped("Only CSV and XLSX files can be read: save it as one of these.")
 
 
+def check_kind(name: str, content: bytes) -> None:
+    """Whether the content is what the name's ending says. Raises FileStopped when it is not."""
+    if name.lower().endswith(".xlsx"):
+        if not zipfile.is_zipfile(io.BytesIO(content)):
+            raise FileStopped("This is not a readable XLSX workbook: open it and save it again.")
+    else:
+        _decoded(content)
+
+
 def _decoded(content: bytes) -> str:
     """UTF-8 with or without its mark, otherwise Windows-1252."""
     try:

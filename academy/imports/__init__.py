@@ -1,0 +1,1 @@
+"""Importing files in the browser: upload, preview, apply, rejected rows, history (FORMATS)."""

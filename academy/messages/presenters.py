@@ -1,0 +1,41 @@
+"""Messages as pages show them."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from foundation.british_dates import date_and_time
+from foundation.models import OutboxMessage
+
+State = OutboxMessage.State
+COLOURS = {State.QUEUED: "grey", State.ATTEMPTING: "yellow", State.SENT: "green", State.FAILED: "red"}
+
+
+def line(message: OutboxMessage) -> dict[str, Any]:
+    """One line of the list."""
+    return {
+        "url": reverse("sent_messages:message", args=[message.public_id]),
+        "subject": message.subject,
+        "to": message.to_address,
+        "when": date_and_time(message.queued_at),
+        "tag": message.get_state_display(),
+        "colour": COLOURS[State(message.state)],
+        "error": message.error,
+    }
+
+
+def facts(message: OutboxMessage) -> list[dict[str, Any]]:
+    """What the page of one message says of it, without its text."""
+    rows = [
+        ("To", message.to_address),
+        ("State", message.get_state_display()),
+        ("Written", date_and_time(message.queued_at)),
+        ("Sent", date_and_time(message.sent_at) if message.sent_at else "Not yet"),
+        ("Attempts", str(message.attempts)),
+        ("Next attempt", date_and_time(message.retry_at) if message.retry_at else ""),
+        ("What went wrong", message.error),
+        ("Calendar", message.calendar_method),
+        ("About", message.source),
+        ("Message-ID", message.message_id),
+    ]
+    return [{"key": key, "value": value} for key, value in rows if value]

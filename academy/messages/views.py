@@ -1,0 +1,67 @@
+"""The list of messages. Texts are shown to administrators only: a coordinator needs to know that it went."""
+
+from uuid import UUID
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from academy.gates import MESSAGE_READERS, is_administrator, only_for
+from academy.messages import presenters
+from academy.messages.forms import SearchForm
+from foundation import outbox
+from foundation.models import OutboxMessage
+
+TRAIL = [{"label": "Desk", "url": "/desk/"}, {"label": "Messages", "url": "/messages/"}]
+
+
+@require_GET
+@only_for(MESSAGE_READERS)
+def index(request: HttpRequest) -> HttpResponse:
+    """Latest first; those that could not be sent can be picked out."""
+    form = SearchForm(request.GET)
+    found = OutboxMessage.objects.order_by("-queued_at", "-pk")
+    if form.is_valid():
+        chosen = form.cleaned_data
+        found = found.filter(state=chosen["state"]) if chosen["state"] else found
+        found = found.filter(to_address__icontains=chosen["to"].strip()) if chosen["to"].strip() else found
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    context = {
+        "search": form,
+        "page": page,
+        "rows": [presenters.line(message) for message in page.object_list],
+        "failed": OutboxMessage.objects.filter(state=OutboxMessage.State.FAILED).count(),
+        "breadcrumbs": [TRAIL[0], {"label": "Messages"}],
+    }
+    return render(request, "messages/index.html", context)
+
+
+@require_GET
+@only_for(MESSAGE_READERS)
+def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """What became of one message."""
+    found = get_object_or_404(OutboxMessage, public_id=public_id)
+    context = {
+        "message": found,
+        "facts": presenters.facts(found),
+        "show_text": is_administrator(request.user),
+        "breadcrumbs": [*TRAIL, {"label": "Message"}],
+    }
+    return render(request, "messages/message.html", context)
+
+
+@require_POST
+@only_for(MESSAGE_READERS)
+def resend(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Send it again, as the same mail."""
+    found = get_object_or_404(OutboxMessage, public_id=public_id)
+    try:
+        outbox.resend(message_id=found.pk, by=request.user, at=timezone.now())
+    except outbox.BadMessage as refusal:
+        notices.error(request, str(refusal))
+    else:
+        notices.success(request, "The message is on its way again.")
+    return redirect("sent_messages:message", public_id)

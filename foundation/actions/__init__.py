@@ -1,0 +1,1 @@
+"""Changes of state that belong to no other room."""

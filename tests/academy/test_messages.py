@@ -1,0 +1,102 @@
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+
+from foundation import outbox
+from foundation.models import OutboxMessage
+from tests.factories.workforce import RoleGrantFactory, UserFactory
+from workforce import roles
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def message():
+    made = outbox.queue(
+        kind="booking.confirmed",
+        source="booking:1:0",
+        to="learner@example.org",
+        recipient=None,
+        subject="You are booked",
+        body="Secret joining code 4711",
+        at=AT,
+    )
+    OutboxMessage.objects.filter(pk=made.pk).update(state="failed", attempts=10, error="550 no such person")
+    return made
+
+
+def as_role(client, role):
+    client.force_login(RoleGrantFactory(role=role).user)
+    return client
+
+
+@pytest.fixture(params=[roles.COORDINATOR, roles.SYSTEM_ADMINISTRATOR])
+def reader(client, request):
+    return as_role(client, request.param)
+
+
+def addresses(message):
+    return ["/messages/", f"/messages/{message.public_id}/"]
+
+
+def test_coordinators_and_administrators_see_what_became_of_a_message(reader, message):
+    for address in addresses(message):
+        page = reader.get(address).content.decode()
+        assert "You are booked" in page
+        assert "550 no such person" in page
+
+
+def test_only_administrators_read_the_text(client, message):
+    address = f"/messages/{message.public_id}/"
+    assert "4711" in as_role(client, roles.SYSTEM_ADMINISTRATOR).get(address).content.decode()
+    assert "4711" not in as_role(client, roles.COORDINATOR).get(address).content.decode()
+
+
+def test_sending_again_queues_the_same_message(reader, message):
+    page = reader.post(f"/messages/{message.public_id}/resend/", follow=True).content.decode()
+    assert "on its way again" in page
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("queued", 0)
+
+
+def test_a_message_on_its_way_is_left_alone(reader, message):
+    OutboxMessage.objects.filter(pk=message.pk).update(state="attempting", attempted_at=datetime.now(UTC))
+    assert "being sent just now" in reader.post(f"/messages/{message.public_id}/resend/", follow=True).content.decode()
+
+
+def test_messages_are_found_by_state_and_address(reader, message):
+    assert "You are booked" in reader.get("/messages/?state=failed&to=LEARNER@").content.decode()
+    assert "No messages found" in reader.get("/messages/?state=sent").content.decode()
+    assert "No messages found" in reader.get("/messages/?to=somebody.else").content.decode()
+
+
+@pytest.mark.parametrize("role", [roles.LEADER, roles.AUDITOR, None])
+def test_colleagues_are_turned_away(client, message, role):
+    client.force_login(RoleGrantFactory(role=role).user if role else UserFactory())
+    for address in addresses(message):
+        assert client.get(address).status_code == 403
+    assert client.post(f"/messages/{message.public_id}/resend/").status_code == 403
+
+
+def test_signed_out_people_are_sent_to_sign_in(client, message):
+    for address in addresses(message):
+        assert client.get(address)["Location"].startswith("/accounts/login/")
+
+
+def test_a_wrong_number_is_not_found_and_a_wrong_method_refused(reader, message):
+    assert reader.get(f"/messages/{uuid.uuid4()}/").status_code == 404
+    assert reader.post(f"/messages/{uuid.uuid4()}/resend/").status_code == 404
+    assert reader.get(f"/messages/{message.public_id}/resend/").status_code == 405
+    assert reader.post("/messages/").status_code == 405
+
+
+def test_the_list_does_not_ask_more_as_it_grows(reader, message, django_assert_num_queries):
+    reader.get("/messages/")
+    with django_assert_num_queries(7):
+        reader.get("/messages/")
+    for number in range(4):
+        outbox.queue(kind="k", source=f"s:{number}", to="a@example.org", recipient=None, subject="S", body="B", at=AT)
+    with django_assert_num_queries(7):
+        reader.get("/messages/")
