@@ -1,0 +1,124 @@
+"""Steps of the whole journey, as each person takes them. The tests read like the story."""
+
+import datetime
+import re
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from courses.models import Session
+from foundation import delivery
+from foundation.models import OutboxMessage
+from tests.browser.axe import assert_no_axe_violations
+
+ALICE = "alice.gibbons@example.org"
+JOSEPH = "joseph.skelton@example.org"
+RUTH = "ruth.chikwanha@example.org"
+COURSE = "Three Houses: direct work with children"
+
+
+class Visitor:
+    """Somebody at a browser. With script, axe looks at each page they come to."""
+
+    def __init__(self, page, server, script=True):
+        self.page, self.url, self.script = page, server.url, script
+
+    def looks(self):
+        if self.script:
+            assert_no_axe_violations(self.page)
+
+    def goes_to(self, path):
+        answer = self.page.goto(self.url + path)
+        assert answer.status == 200, f"{path} answered {answer.status}"
+        self.looks()
+
+    def presses(self, role, name, exact=False):
+        self.page.get_by_role(role, name=name, exact=exact).first.click()
+        self.page.wait_for_load_state()
+        self.looks()
+
+    def signs_in(self, email):
+        self.page.context.clear_cookies()
+        self.goes_to("/accounts/login/")
+        self.page.locator(f"form:has(input[value='{email}']) button").click()
+        expect(self.page).to_have_url(re.compile("/desk/$"))
+        self.looks()
+
+    def sees(self, text):
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+
+def books(visitor):
+    """From the public site to a booked place; the session's public id."""
+    visitor.goes_to("/")
+    visitor.signs_in(ALICE)
+    visitor.goes_to("/courses/")
+    visitor.page.get_by_label("Search courses").fill("Three Houses")
+    visitor.presses("button", "Search")
+    visitor.presses("link", COURSE)
+    visitor.page.locator("a", has_text=re.compile("^Book")).first.click()
+    visitor.looks()
+    key = re.search(r"/sessions/([0-9a-f-]{36})/book/", visitor.page.url).group(1)
+    visitor.sees("Your learning allowance")
+    visitor.presses("button", "Book this place")
+    visitor.sees("You are booked")
+    return key
+
+
+def receives(key):
+    """The confirmation, delivered as the worker would; its calendar part in UTF-8."""
+    message = OutboxMessage.objects.filter(to_address=ALICE, source__startswith="booking:").latest("queued_at")
+    delivery.deliver(message_id=message.pk, at=timezone.now())
+    message.refresh_from_db()
+    return message
+
+
+def day_comes(key):
+    """Move the session to today, as time would; the only step no page can take."""
+    session = Session.objects.get(public_id=key)
+    start = timezone.localtime().replace(hour=0, minute=5, second=0, microsecond=0)
+    end = start + datetime.timedelta(hours=7)
+    session.dates.update(starts_at=start, ends_at=end)
+    Session.objects.filter(pk=session.pk).update(starts_at=start, ends_at=end)
+
+
+def takes_the_register(visitor, key):
+    visitor.signs_in(RUTH)
+    visitor.goes_to(f"/sessions/{key}/register/")
+    visitor.presses("button", "Mark everybody else present")
+    visitor.sees("Everybody is marked")
+    visitor.presses("link", "Check and close the register")
+    visitor.presses("button", "Close the register")
+    visitor.sees("Closed by")
+
+
+def sees_the_day_spent(visitor):
+    visitor.signs_in(ALICE)
+    visitor.goes_to("/my/allowance/")
+    visitor.sees("Signs of Safety")
+    visitor.goes_to("/my/bookings/")
+    visitor.goes_to("/my/cpd/")
+    visitor.sees(COURSE)
+
+
+def takes_the_certificate(visitor):
+    """The bytes of the PDF and the code on it."""
+    link = visitor.page.locator("a[href*='/my/certificates/']").first.get_attribute("href")
+    answer = visitor.page.request.get(visitor.url + link)
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    return answer.body(), link.split("/")[3]
+
+
+def anybody_verifies(visitor, code):
+    visitor.page.context.clear_cookies()
+    visitor.goes_to(f"/verify/{code}/")
+    visitor.sees("Alice Gibbons")
+
+
+def supervisor_sees(visitor):
+    visitor.signs_in(JOSEPH)
+    visitor.goes_to("/team/")
+    visitor.sees("Alice Gibbons")
+    visitor.goes_to("/team/allowance/")
+    visitor.sees("Alice Gibbons")
