@@ -232,6 +232,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
     "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
+    "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
 }
 
@@ -248,5 +249,5 @@ SLOTS: dict[str, list[str]] = {
     "after_import": ["cpd_records.imports.reconcile_after_import"],
     "desk_cards": ["courses.desk.cards", "cpd_records.desk.cards", "workforce.desk.cards"],
     "policy_previews": [],
-    "invariants": ["workforce.invariants.check", "courses.invariants.breaches"],
+    "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
 }

@@ -66,11 +66,20 @@ def reconcile(
     starts = sorted(year_starts) if year_starts is not None else default_years(at)
     ids = None if person_ids is None else list(person_ids)
     figures = book()
-    wanted = dict(_entitlements(spells_by_person(ids), starts, figures))
-    given = _given(Account.objects.filter(year_starts_on__in=starts, **({} if ids is None else {"person_id__in": ids})))
-    differing = [key for key in {*wanted, *given} if _minutes(wanted, key) != given.get(key, Given()).minutes]
-    gone = {key: _nothing(key, figures) for key in differing if key not in wanted}
-    return _settle({key: (wanted | gone)[key] for key in differing}, figures, by, at)
+    return _settle({key: due for key, (due, _) in differing(ids, starts, figures).items()}, figures, by, at)
+
+
+def differing(
+    person_ids: Sequence[int] | None, starts: Sequence[date], figures: PolicyBook
+) -> dict[Key, tuple[Entitlement, Given]]:
+    """What people are entitled to beside what the ledger gave them, where the two differ; two queries."""
+    accounts = Account.objects.filter(year_starts_on__in=starts)
+    if person_ids is not None:
+        accounts = accounts.filter(person_id__in=person_ids)
+    wanted, given = dict(_entitlements(spells_by_person(person_ids), starts, figures)), _given(accounts)
+    gone = {key: entitlement([], key[1], figures) for key in given if key not in wanted}
+    due = {key: (found, given.get(key, Given())) for key, found in (wanted | gone).items()}
+    return {key: pair for key, pair in due.items() if pair[0].minutes != pair[1].minutes}
 
 
 def default_years(at: datetime) -> list[date]:
@@ -88,14 +97,6 @@ def _entitlements(
         for start in starts:
             if first < years.following(start) and any(s.ends_on is None or s.ends_on > start for s in held):
                 yield (person_id, start), entitlement(held, start, figures)
-
-
-def _minutes(wanted: dict[Key, Entitlement], key: Key) -> int:
-    return wanted[key].minutes if key in wanted else 0
-
-
-def _nothing(key: Key, figures: PolicyBook) -> Entitlement:
-    return entitlement([], key[1], figures)
 
 
 def _given(accounts: Iterable[Account]) -> dict[Key, Given]:

@@ -1,0 +1,91 @@
+"""What must always hold of the ledger and the record; `manage.py check_invariants` runs these (DESIGN 5). Read-only."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, When, Window
+from django.utils import timezone
+
+from cpd_records.actions.entitlement import differing
+from cpd_records.models import Account, Certificate, LedgerEntry
+from cpd_records.rules.balances import BalanceDoesNotAddUp, balance_of
+from cpd_records.rules.years import year_start, years_up_to
+from foundation.policies import book
+from foundation.slots import Breach
+
+ROOM = "cpd_records"
+
+
+def breaches() -> Iterator[Breach]:
+    """Everything that is wrong in the room, one rule after the other."""
+    yield from balances_add_up()
+    yield from nothing_is_taken_below_zero()
+    yield from no_source_gives_back_more_than_it_took()
+    yield from entries_count_in_their_year()
+    yield from allowances_follow_posts()
+    yield from certificates_stand_on_completed_learning()
+
+
+def balances_add_up() -> Iterator[Breach]:
+    """Booked and used are never below 0, and the methodologies add up to what is used."""
+    for account in Account.objects.with_balances():
+        try:
+            balance_of(account.sums)
+        except BalanceDoesNotAddUp as found:
+            yield Breach(ROOM, "the buckets of an account add up", str(account), str(found))
+
+
+def nothing_is_taken_below_zero() -> Iterator[Breach]:
+    """Booking and claiming leave at least 0. A change of circumstances and imported history may go below."""
+    left = Window(Sum(_signed("available")), partition_by=F("account"), order_by=F("pk").asc())
+    for entry in LedgerEntry.objects.annotate(left=left).filter(left__lt=0):
+        if entry.kind in (LedgerEntry.Kind.RESERVE, LedgerEntry.Kind.CLAIM):
+            detail = f"{entry} left {entry.left} minutes"
+            yield Breach(
+                ROOM, "nothing is booked or claimed beyond what is left", f"account {entry.account_id}", detail
+            )
+
+
+def no_source_gives_back_more_than_it_took() -> Iterator[Breach]:
+    """No booking releases or spends more than it reserved, or reverses more than it spent."""
+    for bucket in ("reserved", "spent"):
+        held: QuerySet = LedgerEntry.objects.order_by().values("account", "source", "cycle")
+        for row in held.annotate(minutes_held=Sum(_signed(bucket))).filter(minutes_held__lt=0):
+            subject = f"account {row['account']}, {row['source']}, cycle {row['cycle']}"
+            detail = f"{row['minutes_held']} minutes {bucket}"
+            yield Breach(ROOM, "nothing gives back more than it took", subject, detail)
+
+
+def entries_count_in_their_year() -> Iterator[Breach]:
+    """Each entry counts for a day of its account's year."""
+    starts = F("account__year_starts_on")
+    outside = Q(effective_on__lt=starts) | Q(effective_on__gte=starts + timedelta(days=366))
+    for entry in LedgerEntry.objects.filter(outside).select_related("account"):
+        detail = f"{entry} counts for {entry.effective_on:%Y-%m-%d}"
+        yield Breach(ROOM, "an entry counts in its account's year", str(entry.account), detail)
+
+
+def allowances_follow_posts() -> Iterator[Breach]:
+    """What the ledger gave equals what posts and policy come to, for every year up to the present one."""
+    starts = years_up_to(year_start(timezone.localdate()))
+    for (person_id, start), (due, given) in sorted(differing(None, starts, book()).items()):
+        detail = f"the ledger gave {given.minutes} minutes, posts and policy come to {due.minutes}"
+        yield Breach(ROOM, "an allowance equals its sum", f"person {person_id}, year {start:%Y}", detail)
+
+
+def certificates_stand_on_completed_learning() -> Iterator[Breach]:
+    """A valid certificate belongs to learning that was completed and stands in the record."""
+    completed = Q(record__outcome="attended", record__withdrawn_at__isnull=True)
+    for certificate in Certificate.objects.valid().exclude(completed):
+        detail = f"record {certificate.record_id} was attended in part, or withdrawn"
+        yield Breach(ROOM, "a certificate stands on completed learning", str(certificate), detail)
+
+
+def _signed(bucket: str) -> Case:
+    """Minutes into a bucket, or out of it with a minus."""
+    return Case(
+        When(to_bucket=bucket, then=F("minutes")),
+        When(from_bucket=bucket, then=-F("minutes")),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
