@@ -27,7 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     person = getattr(request.user, "person", None)
     context = {
         "today": timezone.localdate(now),
-        "first_name": person.first_name if person else request.user.get_short_name(),
+        "first_name": person.first_name if person else getattr(request.user, "display_name", ""),
         "urgent": [card for card in cards if card.urgent],
         "cards": [card for card in cards if not card.urgent],
     }
