@@ -24,6 +24,8 @@ from workforce.models import User
 BATCH = 2000
 LEARNED = ("attended", "partial")
 NOTE = "From the training history file"
+Kept = tuple[Booking, PastPlace]
+"""A place with the booking that stands for it, whose source the ledger and the record share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,12 @@ def record_past(
     progress(f"{len(sessions):,} past sessions stand")
     standing = _standing(sessions.values())
     new, moved, same = _sorted_out(places, sessions, standing)
-    _add(new, sessions, by, at)
+    added = _add(new, sessions, by, at)
     _move(moved, by, at)
     _count_places(sessions.values())
     progress(f"{len(new):,} places written; now the ledger and the records")
-    learned = [place for place in new if place.state in LEARNED]
-    past_learning.post(rows=[_learning(place) for place in learned], by=by, at=at)
-    corrected = _correct([place for _, place in moved], same, by, at)
+    past_learning.post(rows=_learned(added), by=by, at=at)
+    corrected = _correct(moved, same, by, at)
     return Recorded(len(new), len(moved) + corrected, len(same) - corrected)
 
 
@@ -64,9 +65,11 @@ def _standing(sessions: Iterable[Session]) -> dict[tuple[int, int], Booking]:
 
 def _sorted_out(
     places: Sequence[PastPlace], sessions: dict[tuple[str, date], Session], standing: dict[tuple[int, int], Booking]
-) -> tuple[list[PastPlace], list[tuple[Booking, PastPlace]], list[PastPlace]]:
+) -> tuple[list[PastPlace], list[Kept], list[Kept]]:
     """New places, places whose end is another now, and places that ended as before."""
-    new, moved, same = [], [], []
+    new: list[PastPlace] = []
+    moved: list[Kept] = []
+    same: list[Kept] = []
     for place in places:
         booking = standing.get((sessions[place.run].pk, place.person_id))
         if booking is None:
@@ -74,11 +77,13 @@ def _sorted_out(
         elif (booking.state, booking.reason) != (place.state, place.reason):
             moved.append((booking, place))
         else:
-            same.append(place)
+            same.append((booking, place))
     return new, moved, same
 
 
-def _add(places: list[PastPlace], sessions: dict[tuple[str, date], Session], by: User | None, at: datetime) -> None:
+def _add(
+    places: list[PastPlace], sessions: dict[tuple[str, date], Session], by: User | None, at: datetime
+) -> list[Kept]:
     bookings = []
     for place in places:
         session = sessions[place.run]
@@ -94,9 +99,10 @@ def _add(places: list[PastPlace], sessions: dict[tuple[str, date], Session], by:
         )
     Booking.objects.bulk_create(bookings, batch_size=BATCH)
     BookingEvent.objects.bulk_create([_event(booking, "", by, at) for booking in bookings], batch_size=BATCH)
+    return list(zip(bookings, places, strict=True))
 
 
-def _move(moved: list[tuple[Booking, PastPlace]], by: User | None, at: datetime) -> None:
+def _move(moved: list[Kept], by: User | None, at: datetime) -> None:
     """Give bookings the end the file names now, each with its row of history."""
     events = []
     for booking, place in moved:
@@ -113,21 +119,24 @@ def _event(booking: Booking, before: str, by: User | None, at: datetime) -> Book
     )
 
 
-def _correct(moved: list[PastPlace], same: list[PastPlace], by: User | None, at: datetime) -> int:
+def _correct(moved: list[Kept], same: list[Kept], by: User | None, at: datetime) -> int:
     """Bring ledger and records in step with places that stood before; how many of `same` differed."""
-    gone = [(place.person_id, place.source) for place in moved if place.state not in LEARNED]
+    gone = [(booking.person_id, booking.source) for booking, place in moved if place.state not in LEARNED]
     past_learning.take_back(keys=gone, by=by, at=at)
-    now_learned = [_learning(place) for place in moved if place.state in LEARNED]
-    past_learning.post(rows=now_learned, by=by, at=at)
-    done = past_learning.post(rows=[_learning(place) for place in same if place.state in LEARNED], by=by, at=at)
+    past_learning.post(rows=_learned(moved), by=by, at=at)
+    done = past_learning.post(rows=_learned(same), by=by, at=at)
     return done.added + done.changed
 
 
-def _learning(place: PastPlace) -> PastLearning:
+def _learned(kept: list[Kept]) -> list[PastLearning]:
+    return [_learning(booking, place) for booking, place in kept if place.state in LEARNED]
+
+
+def _learning(booking: Booking, place: PastPlace) -> PastLearning:
     """What a place comes to in the record: the whole course, or the part that was credited."""
     minutes = place.minutes if place.state == "attended" else min(place.credited_minutes, place.minutes)
     learning = Learning(
-        source=place.source,
+        source=booking.source,
         title=place.title,
         starts_on=place.starts_on,
         ends_on=place.starts_on,

@@ -85,7 +85,6 @@ def _place(row: Row, person_id: int) -> PastPlace:
         credited = row["hours"] if outcome == ATTENDED else Decimal(0)
     return PastPlace(
         person_id=person_id,
-        source=f"training_history:{row['employee_number']}:{row['course_code']}:{row['starts_on'].isoformat()}",
         course_code=row["course_code"],
         title=row["course_title"],
         starts_on=row["starts_on"],

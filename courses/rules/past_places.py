@@ -10,11 +10,10 @@ from foundation.methodologies import Split
 class PastPlace:
     """One person's place on one past session. Minutes are whole; `minutes` is the course's length.
 
-    `state` is an end state of Booking. `source` names the place for ledger and record.
+    `state` is an end state of Booking.
     """
 
     person_id: int
-    source: str
     course_code: str
     title: str
     starts_on: date

@@ -9,7 +9,7 @@ New rows are not repeated in the change log: the import run that brought them is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,7 +32,10 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class PastLearning:
-    """One person's past learning, and the sentence its ledger entry carries."""
+    """One person's past learning, and the sentence its ledger entry carries.
+
+    Its source names one happening of one person, and is the ledger's source too.
+    """
 
     person_id: int
     learning: Learning
@@ -51,6 +54,7 @@ class Posted:
 @transaction.atomic
 def post(*, rows: Sequence[PastLearning], by: User | None, at: datetime) -> Posted:
     """Record and spend all rows; a few statements for each two thousand new ones."""
+    rows = _as_recorded(rows)
     standing = _standing(rows)
     new, changed = [], []
     for row in rows:
@@ -89,15 +93,9 @@ def _standing(rows: Sequence[PastLearning]) -> dict[tuple[int, str], CpdRecord]:
 def _take_back(record: CpdRecord, by: User | None, at: datetime) -> None:
     reason = "Changed by a later training history file"
     records.withdraw(record=record, reason=reason, by=by, at=at)
-    source = key_of(record.person_id, record.source)
-    cycle = LedgerEntry.objects.next_cycle(source) - 1
+    cycle = LedgerEntry.objects.next_cycle(record.source) - 1
     if cycle >= 0:
-        ledger.reverse(source=source, cycle=cycle, by=by, at=at, reason=reason)
-
-
-def key_of(person_id: int, source: str) -> str:
-    """The ledger's source key: one happening of one person, however many people share the source."""
-    return f"{source}:{person_id}"
+        ledger.reverse(source=record.source, cycle=cycle, by=by, at=at, reason=reason)
 
 
 def _add(rows: Sequence[PastLearning], by: User | None, at: datetime) -> None:
@@ -107,12 +105,11 @@ def _add(rows: Sequence[PastLearning], by: User | None, at: datetime) -> None:
 
 
 def _spend(rows: Sequence[PastLearning], by: User | None, at: datetime) -> None:
-    kept = _with_a_ledger(rows)
-    accounts = _accounts(kept)
-    used = _used_cycles({key_of(row.person_id, row.learning.source) for row in kept})
+    accounts = _accounts(rows)
+    used = _used_cycles({row.learning.source for row in rows})
     entries = []
-    for row in kept:
-        source = key_of(row.person_id, row.learning.source)
+    for row in rows:
+        source = row.learning.source
         portion = Portion(row.learning.starts_on, row.learning.credited_minutes, row.learning.weights)
         for start, need in needs_by_year([portion]).items():
             account, move, cycle = accounts[row.person_id, start], spending(need, AVAILABLE), used.get(source, -1) + 1
@@ -120,13 +117,14 @@ def _spend(rows: Sequence[PastLearning], by: User | None, at: datetime) -> None:
     LedgerEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def _with_a_ledger(rows: Sequence[PastLearning]) -> list[PastLearning]:
-    """The rows of people who kept a ledger on the day of the learning."""
+def _as_recorded(rows: Sequence[PastLearning]) -> list[PastLearning]:
+    """The rows, with no credit for people who keep no ledger: nothing came off anything."""
     spells, figures = spells_by_person({row.person_id for row in rows}), book()
     return [
         row
-        for row in rows
         if is_staff(spells.get(row.person_id, []), figures.yes(policies.AGENCY, row.learning.starts_on))
+        else replace(row, learning=replace(row.learning, credited_minutes=0))
+        for row in rows
     ]
 
 

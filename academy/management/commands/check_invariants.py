@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from foundation import slots
+
+SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -27,11 +30,21 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"checks": ran, "breaches": [asdict(each) for each in breaches]}, indent=1))
         else:
-            for breach in breaches:
-                self.stdout.write(f"{breach.room}: {breach.rule}: {breach.subject}: {breach.detail}")
+            self._tell(breaches)
             self.stdout.write(f"{ran} checks, {len(breaches)} breaches.")
         if breaches:
             sys.exit(1)
+
+    def _tell(self, breaches: list[slots.Breach]) -> None:
+        """The first breaches of each rule: one cause often breaks a rule many times."""
+        seen: Counter[tuple[str, str]] = Counter()
+        for breach in breaches:
+            seen[breach.room, breach.rule] += 1
+            if seen[breach.room, breach.rule] <= SHOWN:
+                self.stdout.write(f"{breach.room}: {breach.rule}: {breach.subject}: {breach.detail}")
+        for (room, rule), number in seen.items():
+            if number > SHOWN:
+                self.stdout.write(f"{room}: {rule}: {number - SHOWN} more (--json lists them all)")
 
 
 def _all_breaches() -> tuple[list[slots.Breach], int]:
