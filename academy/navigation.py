@@ -53,6 +53,8 @@ def items_for(request: HttpRequest) -> list[NavigationItem]:
     today = timezone.localdate()
     if permissions.has_team(user, today):
         pairs.append(("Team", "/team/"))
+    if permissions.keeps_people(user, today):
+        pairs.append(("People", "/people/"))
     if permissions.coordinates(user, today):
         pairs.append(("Coordinate", "/cms/"))
     there = {url for _, url in pairs}

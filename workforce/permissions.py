@@ -50,6 +50,11 @@ def has_team(user: Any, on: date) -> bool:
     return access.manages or bool(access.stands_in_for)
 
 
+def keeps_people(user: Any, on: date) -> bool:
+    """Whether a granted role opens people to the user, so that they need to find them."""
+    return bool(roles.SEES_PEOPLE & roles_of(user, on))
+
+
 def coordinates(user: Any, on: date) -> bool:
     """Whether the user coordinates learning somewhere."""
     return has_role(user, roles.COORDINATOR, on)

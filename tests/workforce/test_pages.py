@@ -59,8 +59,16 @@ def dates(**days):
 def status(client, user, url, method="get"):
     client.logout()
     if user is not None:
-        client.force_login(user)
+        sign_in(client, user)
     return getattr(client, method)(url).status_code
+
+
+def sign_in(client, user):
+    """With the second factor, where the user's roles ask for one."""
+    client.force_login(user)
+    session = client.session
+    session["second_factor"] = "test"
+    session.save()
 
 
 def text(response):
@@ -127,7 +135,7 @@ def test_wagtails_own_users_and_groups_are_closed(client):
     root = UserFactory(is_superuser=True, is_staff=True)
     for url in ("/cms/users/", "/cms/users/add/", "/cms/groups/", "/cms/groups/new/"):
         assert status(client, root, url) == 404
-    client.force_login(root)
+    sign_in(client, root)
     page = text(client.get("/cms/"))
     assert "/cms/users/" not in page
     assert "/cms/groups/" not in page
@@ -138,18 +146,18 @@ def test_wagtails_own_users_and_groups_are_closed(client):
 
 def test_my_data_says_what_is_held_from_where_and_who_may_see(client, worker, hr):
     AbsenceFactory(person=worker)
-    client.force_login(worker.user)
+    sign_in(client, worker.user)
     page = text(client.get(reverse("my_data")))
     for held in ("Wes Worker", "North 1", "Mia Manager", "Sickness", "Entered by hand", "HR and occupational health"):
         assert held in page
 
 
 def test_my_data_names_those_who_have_looked(client, manager, worker):
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     client.get(reverse("person", args=[worker.public_id]))
     client.get(reverse("person", args=[manager.public_id]))
     assert [(read.person, read.capacity) for read in ReadLog.objects.all()] == [(worker, "Manager")]
-    client.force_login(worker.user)
+    sign_in(client, worker.user)
     page = text(client.get(reverse("my_data")))
     assert manager.user.get_full_name() in page.split("Who has looked")[-1]
 
@@ -158,13 +166,13 @@ def test_my_data_costs_the_same_for_many_rows(client, worker, django_assert_max_
     for month in range(1, 12):
         AbsenceFactory(person=worker, starts_on=datetime.date(2026, month, 1), ends_on=datetime.date(2026, month, 9))
         PostFactory(person=worker, starts_on=datetime.date(2010, month, 1), ends_on=datetime.date(2010, month, 9))
-    client.force_login(worker.user)
+    sign_in(client, worker.user)
     with django_assert_max_num_queries(26):
         client.get(reverse("my_data"))
 
 
 def test_saying_that_something_is_wrong(client, worker, hr):
-    client.force_login(worker.user)
+    sign_in(client, worker.user)
     url = reverse("my_data_wrong")
     assert 'value="manager" checked' in " ".join(text(client.get(f"{url}?fact=manager")).split())
     assert "Error:" in text(client.post(url, {}))
@@ -176,7 +184,7 @@ def test_saying_that_something_is_wrong(client, worker, hr):
 def test_hr_answers_a_dispute(client, worker, hr):
     dispute = disputes.raise_one(person=worker, fact="post", statement="0.8", by=worker.user, at=timezone.now())
     url = reverse("answer_dispute", args=[dispute.public_id])
-    client.force_login(hr)
+    sign_in(client, hr)
     assert "Wes Worker" in text(client.get(reverse("disputes")))
     client.post(url, {"state": "mended", "answer": "Mended."})
     dispute.refresh_from_db()
@@ -198,7 +206,7 @@ def test_neither_manager_nor_oneself_answers(client, worker, manager):
 
 def test_the_team_page_says_away_and_never_why(client, manager, worker, today):
     AbsenceFactory(person=worker, starts_on=today)
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     page = text(client.get(reverse("team")))
     assert "Wes Worker" in page
     assert "Away" in page
@@ -208,7 +216,7 @@ def test_the_team_page_says_away_and_never_why(client, manager, worker, today):
 def test_the_team_page_costs_the_same_for_many_people(client, manager, worker, north, django_assert_max_num_queries):
     for number in range(12):
         staff(f"w{number}@example.org", team=north, manager=manager)
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     with django_assert_max_num_queries(16):
         client.get(reverse("team"))
 
@@ -216,7 +224,7 @@ def test_the_team_page_costs_the_same_for_many_people(client, manager, worker, n
 def test_a_deputy_finds_the_managers_people(client, manager, worker, today):
     deputy = staff("dee@example.org")
     DeputyFactory(principal=manager, deputy=deputy, starts_on=today, ends_on=today + DAY)
-    client.force_login(deputy.user)
+    sign_in(client, deputy.user)
     page = text(client.get(reverse("team")))
     assert "People of Mia Manager" in page
     assert "Wes Worker" in page
@@ -224,9 +232,9 @@ def test_a_deputy_finds_the_managers_people(client, manager, worker, today):
 
 def test_a_manager_sees_no_number_or_registration_and_hr_does(client, manager, worker, hr):
     url = reverse("person", args=[worker.public_id])
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     assert worker.employee_number not in text(client.get(url))
-    client.force_login(hr)
+    sign_in(client, hr)
     assert worker.employee_number in text(client.get(url))
 
 
@@ -242,7 +250,7 @@ STARTER = {
 
 
 def test_a_manager_enters_a_starter(client, manager, worker, north, today):
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     url = reverse("starter")
     assert manager.work_email in text(client.get(url))
     data = {**STARTER, "team": north.pk, "line_manager": manager.work_email, **dates(starts_on=today + 7 * DAY)}
@@ -266,7 +274,7 @@ def test_the_starter_ladder(client, worker, hr):
 def test_naming_and_ending_an_acting_manager(client, manager, worker, hr, today):
     acting = staff("ada@example.org")
     url = reverse("acting_manager", args=[worker.public_id])
-    client.force_login(hr)
+    sign_in(client, hr)
     assert "Nobody, or more than one" in text(client.post(url, {"manager": "nobody@example.org"}))
     data = {"manager": acting.work_email, "reason": "Mia is away", **dates(starts_on=today)}
     client.post(url, data)
@@ -291,7 +299,7 @@ def test_the_acting_manager_ladder(client, manager, worker):
 def test_naming_and_ending_a_deputy(client, manager, worker, today):
     deputy = staff("dee@example.org")
     url = reverse("deputy", args=[manager.public_id])
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     data = {"deputy": deputy.work_email, "kind": "deputy", "reason": "Leave"}
     assert "At most 92 days" in text(client.post(url, data | dates(starts_on=today, ends_on=today + 99 * DAY)))
     client.post(url, data | dates(starts_on=today, ends_on=today + 5 * DAY))
@@ -313,14 +321,14 @@ def test_the_deputy_ladder(client, manager, worker):
 
 
 def test_finding_somebody_by_the_beginning_of_the_name(client, hr, worker):
-    client.force_login(hr)
+    sign_in(client, hr)
     assert "Wes Worker" in text(client.get(reverse("people"), {"q": "work"}))
     assert "Nobody found" in text(client.get(reverse("people"), {"q": "zzz"}))
 
 
 def test_a_manager_finds_only_whom_they_may_see(client, manager, worker):
     staff("xavier@example.org", last_name="Worksop")
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     page = text(client.get(reverse("people"), {"q": "work"}))
     assert "Wes Worker" in page
     assert "Worksop" not in page
@@ -328,7 +336,7 @@ def test_a_manager_finds_only_whom_they_may_see(client, manager, worker):
 
 def test_confirming_somebody_missing(client, hr, worker, today):
     Person.objects.filter(pk=worker.pk).update(missing_since=today)
-    client.force_login(hr)
+    sign_in(client, hr)
     assert "Wes Worker" in text(client.get(reverse("missing_people")))
     client.post(reverse("confirm_missing", args=[worker.public_id]), {"reason": "On secondment"})
     worker.refresh_from_db()
@@ -337,7 +345,7 @@ def test_confirming_somebody_missing(client, hr, worker, today):
 
 def test_joining_and_parting(client, hr):
     pair = [PersonFactory(registration_body="SWE", registration_number="SW9") for _ in range(2)]
-    client.force_login(hr)
+    sign_in(client, hr)
     page = text(client.get(reverse("joins")))
     assert "Same registration number" in page
     kept, other = pair
@@ -358,7 +366,7 @@ def test_a_manager_decides_no_join(client, manager, worker):
 
 
 def test_giving_and_ending_a_role(client, hr, worker, north, today):
-    client.force_login(hr)
+    sign_in(client, hr)
     data = {
         "email": worker.user.email,
         "role": "coordinator",
@@ -383,7 +391,7 @@ def test_nobody_ends_their_own_role(client, hr):
 
 
 def test_setting_a_live_date(client, hr, north, today):
-    client.force_login(hr)
+    sign_in(client, hr)
     client.post(reverse("live_from"), {"module": "courses", "team": north.pk, **dates(starts_on=today)})
     assert LiveFrom.objects.get().team == north
     assert "North 1" in text(client.get(reverse("live_from")))

@@ -10,7 +10,7 @@ from foundation.british_dates import date_and_time, long_date
 from workforce import permissions, roles
 from workforce.models import Absence, FactDispute, Person, Post, ReadLog
 from workforce.presenters import words
-from workforce.querysets.onlookers import who_may_see
+from workforce.querysets.onlookers import Onlooker, who_may_see
 from workforce.rules.census_codes import ETHNICITIES, REGISTRATION_BODIES, SEXES
 
 Rows = list[dict[str, Any]]
@@ -134,8 +134,22 @@ def _roles(user: Any, day: date) -> list[roles.Role]:
     return [role for code, role in roles.ROLES.items() if code in held]
 
 
-def _onlooker(row: Any) -> tuple[str, str, str]:
-    return row.name, row.capacity, row.sees
+_OF_MANAGERS = "Your name, job, team, hours and dates, and that you are away today; never why"
+OPENS = {
+    roles.LINE_MANAGER: _OF_MANAGERS,
+    roles.DEPUTY: _OF_MANAGERS,
+    roles.DELEGATE: _OF_MANAGERS,
+    roles.COORDINATOR: "Your job and team, your bookings and days of learning, the learning needs you release",
+    roles.ASYE_COORDINATOR: "Your job and team, and your stage while you are newly qualified",
+    roles.PARTNER_ADMINISTRATOR: "Your name, your bookings and places",
+    roles.HR: "Everything on this page but your equality details",
+    roles.SYSTEM_ADMINISTRATOR: "Your posts and registration, to mend files and roles; never why you were away",
+}
+"""What a role opens of this page, said to whom it is about."""
+
+
+def _onlooker(row: Onlooker) -> tuple[str, str, str]:
+    return row.name, row.capacity, OPENS.get(row.role, "")
 
 
 def _read(row: ReadLog) -> list[dict[str, str]]:

@@ -39,12 +39,20 @@ def person_page(user: Any, person: Person, day: date) -> PersonPage:
         tags=_tags(person, day),
         facts=_facts(user, person, posts, day),
         posts=_post_rows(posts, day),
-        acting=list(person.acting_managers.running_or_ahead(day).select_related("manager")),
-        deputies=list(person.deputies.running_or_ahead(day).select_related("deputy")),
-        reports=list(Person.objects.reporting_to(person, day)[:60]),
+        acting=_with_when(person.acting_managers.running_or_ahead(day).select_related("manager")),
+        deputies=_with_when(person.deputies.running_or_ahead(day).select_related("deputy")),
+        reports=list(Person.objects.visible_to(user, day).reporting_to(person, day)[:60]),
         can_name_acting=permissions.can_name_acting_manager(user, person, day),
         can_name_deputy=permissions.can_name_deputy(user, person, day),
     )
+
+
+def _with_when(periods: Iterable[Any]) -> list[Any]:
+    """Periods with `when`: their dates in words."""
+    found = list(periods)
+    for period in found:
+        period.when = words.span(period.starts_on, period.ends_on)
+    return found
 
 
 def _tags(person: Person, day: date) -> list[tuple[str, str]]:

@@ -14,18 +14,18 @@ from workforce.querysets.recorded import in_force
 
 @dataclass(frozen=True, slots=True)
 class Onlooker:
-    """One who may see: their name, as what, and what that opens."""
+    """One who may see: their name, as what in words, and the code of the role that opens it."""
 
     name: str
     capacity: str
-    sees: str
+    role: str
 
 
 def who_may_see(person: Any, on: date) -> list[Onlooker]:
     """Managers, those who stand in for them, and holders of roles over the person."""
     managers = _managers(person, on)
     return [
-        *(Onlooker(manager.full_name, capacity, roles.role(roles.LINE_MANAGER).sees) for manager, capacity in managers),
+        *(Onlooker(manager.full_name, capacity, roles.LINE_MANAGER) for manager, capacity in managers),
         *_standing_in([manager.pk for manager, _ in managers], on),
         *_by_role(person, on),
     ]
@@ -46,7 +46,7 @@ def _standing_in(managers: list[int], on: date) -> Iterator[Onlooker]:
     rows = apps.get_model("workforce", "Deputy").objects.running(on).filter(principal__in=managers)
     for row in rows.select_related("deputy", "principal"):
         role = roles.role(row.kind)
-        yield Onlooker(row.deputy.full_name, f"{role.name}, for {row.principal.full_name}", role.sees)
+        yield Onlooker(row.deputy.full_name, f"{role.name}, for {row.principal.full_name}", role.code)
 
 
 def _by_role(person: Any, on: date) -> Iterator[Onlooker]:
@@ -59,7 +59,7 @@ def _by_role(person: Any, on: date) -> Iterator[Onlooker]:
     for grant in grants.annotate(path=Subquery(scope)).select_related("user").order_by("role", "pk"):
         if _covers(grant, paths, person):
             role = roles.role(grant.role)
-            yield Onlooker(grant.user.get_full_name(), role.name, role.sees)
+            yield Onlooker(grant.user.get_full_name(), role.name, role.code)
 
 
 def _covers(grant: Any, paths: list[str], person: Any) -> bool:

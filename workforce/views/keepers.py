@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from workforce import permissions, roles
+from workforce import permissions
 from workforce.actions import disputes, joins, live_from, missing
 from workforce.actions import roles as role_actions
 from workforce.forms import AnswerForm, LiveFromForm, ReasonForm, RoleForm
@@ -46,7 +46,7 @@ def keepers_only(view: View) -> View:
 def people(request: HttpRequest) -> HttpResponse:
     """Find somebody one may see, and the ways to the lists below."""
     day = timezone.localdate()
-    if not permissions.can_enter_starter(request.user, day):
+    if not (permissions.can_enter_starter(request.user, day) or permissions.keeps_people(request.user, day)):
         raise PermissionDenied
     text = request.GET.get("q", "").strip()
     context = {
@@ -55,7 +55,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": lists.found_people(request.user, text, day),
         "head": head("Name", "Work e-mail", "Organisation", ""),
         "keeps": permissions.can_keep_standing(request.user, day),
-        "answers": bool(roles.SEES_PEOPLE & permissions.roles_of(request.user, day)),
+        "enters": permissions.can_enter_starter(request.user, day),
+        "answers": permissions.keeps_people(request.user, day),
         "most": lists.MOST_FOUND,
     }
     return render(request, "workforce/people.html", context)
@@ -209,7 +210,7 @@ def live_from_page(request: HttpRequest) -> HttpResponse:
 def disputes_page(request: HttpRequest) -> HttpResponse:
     """What people say is wrong and this user can mend."""
     day = timezone.localdate()
-    if not roles.SEES_PEOPLE & permissions.roles_of(request.user, day):
+    if not permissions.keeps_people(request.user, day):
         raise PermissionDenied
     rows = lists.waiting_disputes(request.user, day)
     context = {"page_title": "Facts to check", "rows": rows, "breadcrumbs": [PEOPLE, {"label": "Facts to check"}]}

@@ -1,5 +1,6 @@
 """A person's page, a manager's team, and what managers enter by hand."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from workforce.views.forms import posted, send
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 TEAM = {"label": "Team", "url": "/team/"}
+PEOPLE = {"label": "People", "url": "/people/"}
 
 
 def visible_person(request: HttpRequest, public_id: UUID) -> Person:
@@ -61,9 +63,14 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "page_title": found.full_name,
         "page": person_page(request.user, found, day),
         "post_head": head("When", "Job", "Team", "Hours"),
-        "breadcrumbs": [TEAM, {"label": found.full_name}],
+        "breadcrumbs": [*_above(request, day), {"label": found.full_name}],
     }
     return render(request, "workforce/person.html", context)
+
+
+def _above(request: HttpRequest, day: date) -> list[dict[str, str]]:
+    """The list this user comes from."""
+    return [TEAM] if permissions.has_team(request.user, day) else [PEOPLE]
 
 
 @require_http_methods(FORM_METHODS)
@@ -91,8 +98,9 @@ def starter(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _crumbs(somebody: Person, label: str) -> list[dict[str, str]]:
-    return [TEAM, {"label": somebody.full_name, "url": f"/people/{somebody.public_id}/"}, {"label": label}]
+def _crumbs(request: HttpRequest, somebody: Person, label: str) -> list[dict[str, str]]:
+    above = _above(request, timezone.localdate())
+    return [*above, {"label": somebody.full_name, "url": f"/people/{somebody.public_id}/"}, {"label": label}]
 
 
 @require_http_methods(FORM_METHODS)
@@ -114,7 +122,7 @@ def acting_manager(request: HttpRequest, public_id: UUID) -> HttpResponse:
         lead="From the first day the acting manager sees and decides, and the manager in the staff file no longer "
         "does. It ends on the last day, or when the staff file names the same manager.",
         button="Name the acting manager",
-        breadcrumbs=_crumbs(found, "Acting manager"),
+        breadcrumbs=_crumbs(request, found, "Acting manager"),
     )
 
 
@@ -136,7 +144,7 @@ def deputy(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=f"Who stands in for {found.full_name}?",
         lead="A deputy sees and decides what the manager would, from the first day to the last.",
         button="Save",
-        breadcrumbs=_crumbs(found, "Who stands in"),
+        breadcrumbs=_crumbs(request, found, "Who stands in"),
     )
 
 
