@@ -247,7 +247,12 @@ SLOTS: dict[str, list[str]] = {
         "courses.imports.training_history.TrainingHistory",
     ],
     "after_import": ["cpd_records.imports.reconcile_after_import"],
-    "desk_cards": ["courses.desk.cards", "cpd_records.desk.cards", "workforce.desk.cards"],
+    "desk_cards": [
+        "courses.desk.cards",
+        "courses.coordinating.cards",
+        "cpd_records.desk.cards",
+        "workforce.desk.cards",
+    ],
     "policy_previews": [],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
 }

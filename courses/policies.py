@@ -8,6 +8,8 @@ NOTICE = "booking.notice_working_days"
 AGENCY_APPROACH_ONLY = "booking.agency_approach_only"
 COMPLETE = "attendance.complete_percent"
 URGENT = "booking.urgent_working_days"
+LOW_BOOKINGS = "sessions.low_bookings_percent"
+ATTENTION = "sessions.attention_days"
 
 POLICIES = (
     PolicyDefinition(
@@ -39,5 +41,20 @@ POLICIES = (
         "working_days",
         Decimal(2),
         "DESIGN 4, Messages",
+    ),
+    PolicyDefinition(
+        LOW_BOOKINGS,
+        "A session has few people booked below this share of its places",
+        "percent",
+        Decimal(50),
+        "DESIGN 1",
+        "Coordinators see such sessions on their desk in good time to fill or move them.",
+    ),
+    PolicyDefinition(
+        ATTENTION,
+        "Coordinators are shown sessions that start within this many days",
+        "days",
+        Decimal(14),
+        "DESIGN 1",
     ),
 )

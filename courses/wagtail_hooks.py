@@ -1,11 +1,17 @@
 """What courses adds to the CMS."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from courses.coordinating import cards
 from courses.viewsets import policies
 from courses.viewsets.courses import CourseViewSet
 from courses.viewsets.sessions import SessionViewSet
@@ -26,3 +32,21 @@ def sessions() -> SessionViewSet:
 def admin_styles() -> SafeString:
     """The few styles that our own fields and pages need there."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/courses_admin.css"))
+
+
+class AttentionPanel(Component):
+    """On the first page of the CMS: the coordinator's cards."""
+
+    name = "courses_attention"
+    order = 50
+    template_name = "courses/admin/home_panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """The same cards as on the desk."""
+        return {"cards": list(cards(parent_context["request"].user, timezone.now()))}
+
+
+@hooks.register("construct_homepage_panels")
+def attention(request: HttpRequest, panels: list[Any]) -> None:
+    """What needs a coordinator comes before Wagtail's own panels."""
+    panels.append(AttentionPanel())

@@ -1,6 +1,7 @@
 """Courses: what coordinators write and publish in the CMS."""
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from courses.querysets.catalogue import search_vector
 from courses.querysets.courses import CourseQuerySet
 from foundation.methodologies import Split
 
@@ -101,6 +103,7 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
             ),
             models.CheckConstraint(name="courses_course_takes_time", condition=Q(learning_minutes__gt=0)),
         ]
+        indexes = [GinIndex(search_vector(), name="courses_words")]
         ordering = ["title"]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from courses.querysets.catalogue import (
     CatalogueFilters,
@@ -17,6 +18,7 @@ from courses.querysets.catalogue import (
     search_query,
     search_vector,
 )
+from courses.querysets.plain_sql import CHOICES, MONTHS_AND_VENUES, TERMS_OF_A_COURSE, rows_of
 
 CARD_FIELDS = (
     "slug",
@@ -130,21 +132,15 @@ class CourseQuerySet(models.QuerySet[Any]):
 
     def term_choices(self, day: date) -> list[tuple[str, str, str]]:
         """(field, code, name) of the audiences and topics that courses on offer have, in their own order."""
-        found: list[Any] = []
-        for name in ("audiences", "topics"):
-            label = models.Value(name)
-            parts = [f"{name}__position", f"{name}__code", f"{name}__name"]
-            rows = self.on_offer(day).filter(**{f"{name}__isnull": False}).order_by()
-            found.append(rows.values_list(label, *parts).distinct())
-        return [(field, code, words) for field, _, code, words in sorted(found[0].union(found[1]))]
+        return [(field, code, name) for field, _, code, name in rows_of(CHOICES, [day, day])]
 
-    def dates_and_places(self, at: datetime) -> list[tuple[datetime, int | None, str | None]]:
+    def term_names(self, course_id: int) -> dict[str, list[str]]:
+        """The names of a course's terms by field, in one query."""
+        names: dict[str, list[str]] = {}
+        for field, _, name in rows_of(TERMS_OF_A_COURSE, [course_id] * 4):
+            names.setdefault(field, []).append(name)
+        return names
+
+    def dates_and_places(self, at: datetime) -> list[tuple[date, int | None, str | None]]:
         """(first of the month, venue id, venue name) wherever a course on offer has a session ahead."""
-        sessions = self.model._meta.get_field("sessions").related_model._default_manager
-        return list(
-            sessions.filter(state="open", starts_at__gt=at, course__live=True)
-            .annotate(month=models.functions.TruncMonth("starts_at"))
-            .order_by()
-            .values_list("month", "venue_id", "venue__name")
-            .distinct()
-        )
+        return rows_of(MONTHS_AND_VENUES, [timezone.get_current_timezone_name(), at])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from courses.models import Course
 from courses.querysets.catalogue import LENGTHS, ONLINE
@@ -29,14 +29,14 @@ class CatalogueChoices:
 
 def choices_from(
     terms: Iterable[tuple[str, str, str]],
-    dates_and_places: Iterable[tuple[datetime, int | None, str | None]],
+    dates_and_places: Iterable[tuple[date, int | None, str | None]],
     minutes_left: int | None,
 ) -> CatalogueChoices:
     """The choices from what the querysets found."""
     terms, rows = list(terms), list(dates_and_places)
     venues = sorted({(name, str(key)) for _, key, name in rows if name and key})
     online = [(ONLINE, "Online")] if any(key is None for _, key, _ in rows) else []
-    months = sorted({moment.date() for moment, _, _ in rows})
+    months = sorted({month for month, _, _ in rows})
     return CatalogueChoices(
         audiences=tuple((code, name) for field, code, name in terms if field == "audiences"),
         topics=tuple((code, name) for field, code, name in terms if field == "topics"),

@@ -29,7 +29,8 @@ def course(request: HttpRequest, slug: str, preview: Course | None = None) -> Ht
         raise Http404("No course has this address. It may have been renamed: search the catalogue.")
     sessions = _sessions(request, shown, now)
     offers = {} if preview else _offers(request.user, sessions, now)
-    page = course_page(shown, _terms(shown), sessions, now, offers=offers, preview=preview is not None)
+    terms = Course.objects.term_names(shown.pk) if preview is None else _terms(shown)
+    page = course_page(shown, terms, sessions, now, offers=offers, preview=preview is not None)
     context: dict[str, Any] = {"page": page, "course": shown, "sign_in_url": sign_in_url(request.path)}
     if page.retired:
         day = timezone.localdate(now)
@@ -46,7 +47,10 @@ def sign_in_url(path: str) -> str:
 def _sessions(request: HttpRequest, shown: Course, now: datetime) -> list[Session]:
     if shown.pk is None:
         return []
-    return list(Session.objects.visible_to(request.user).ahead(now).filter(course_id=shown.pk).for_pages())
+    found = list(Session.objects.visible_to(request.user).ahead(now).filter(course_id=shown.pk).for_pages())
+    for session in found:
+        session.course = shown
+    return found
 
 
 def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, SessionOffer]:
@@ -59,6 +63,6 @@ def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, Sess
 
 
 def _terms(shown: Course) -> dict[str, list[str]]:
-    """Names by field, read from the row itself, so that a draft shows the terms of the draft."""
+    """Names by field, read from the draft itself, which nothing in the database knows yet."""
     fields = ("audiences", "topics", "practice_standards", "stages")
     return {name: [term.name for term in getattr(shown, name).all()] for name in fields}

@@ -11,11 +11,11 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from courses import policies
 from courses.models import Course, Session
 from courses.presenters import wording
 from courses.viewsets import session_pages
-
-LOW_PERCENT = 50
+from foundation.policies import book
 
 
 def _dates(session: Session) -> str:
@@ -31,7 +31,7 @@ class SessionFilters(WagtailFilterSet):
     bookings = django_filters.ChoiceFilter(
         label="Bookings",
         method="by_bookings",
-        choices=[("low", "Fewer than half the places taken"), ("full", "Full")],
+        choices=[("low", "Few people booked"), ("full", "Full")],
     )
     when = django_filters.ChoiceFilter(
         label="When", method="by_time", choices=[("ahead", "Still to come"), ("register", "Over, register not closed")]
@@ -44,7 +44,9 @@ class SessionFilters(WagtailFilterSet):
     def by_bookings(self, queryset: Any, name: str, value: str) -> Any:
         """Low on bookings, or full."""
         ahead = queryset.ahead(timezone.now())
-        return ahead.full() if value == "full" else ahead.low_on_bookings(LOW_PERCENT)
+        if value == "full":
+            return ahead.full()
+        return ahead.low_on_bookings(book().whole(policies.LOW_BOOKINGS, timezone.localdate()))
 
     def by_time(self, queryset: Any, name: str, value: str) -> Any:
         """Ahead, or over and waiting for its register."""

@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from foundation.models import Term, Vocabulary
 from tests.courses.editors import coordinator, sign_in
+from tests.factories.bookings import staff
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, local
 from tests.factories.workforce import UserFactory
 
 pytestmark = pytest.mark.django_db
+LEARNER_QUERIES = 16
 
 
 def page(client, course):
@@ -106,8 +108,20 @@ def test_queries_do_not_grow_with_sessions(client, django_assert_num_queries, se
     course = CourseFactory()
     for number in range(sessions):
         SessionFactory(course=course, trainers=[f"A{number}", f"B{number}"])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         page(client, course)
+
+
+@pytest.mark.parametrize("sessions", [1, 8])
+def test_queries_do_not_grow_for_a_learner_who_may_book(client, django_assert_num_queries, sessions):
+    course, learner = CourseFactory(), staff()
+    for _ in range(sessions):
+        SessionFactory(course=course)
+    client.force_login(learner.user)
+    page(client, course)
+    with django_assert_num_queries(LEARNER_QUERIES):
+        found = page(client, course)
+    assert "leaves you" in found
 
 
 def test_reading_only(client):
