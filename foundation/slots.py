@@ -24,6 +24,7 @@ class DeskCard:
     `template` may name a template that draws `context` above the list (a bar, a figure).
     `order` sorts cards, lower first. `urgent` cards stand together at the top: something waits for
     this person's decision today. A `wide` card takes two columns where there is room.
+    `logged` says what a look at it opens; the desk writes that to the change log once a session and day.
     """
 
     key: str
@@ -33,6 +34,7 @@ class DeskCard:
     empty: str = ""
     urgent: bool = False
     wide: bool = False
+    logged: str = ""
     more_url: str = ""
     more_text: str = ""
     template: str = ""

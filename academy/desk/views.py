@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from foundation import slots
+from foundation import changelog, slots
+
+FIGURES_LOGGED = "figures_logged_on"
 
 
 def cards_for(user: Any, at: datetime) -> list[slots.DeskCard]:
@@ -24,6 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What needs me today."""
     now = timezone.now()
     cards = cards_for(request.user, now)
+    _log_figures(request, cards, now)
     person = getattr(request.user, "person", None)
     context = {
         "today": timezone.localdate(now),
@@ -32,3 +35,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         "cards": [card for card in cards if not card.urgent],
     }
     return render(request, "desk/desk.html", context)
+
+
+def _log_figures(request: HttpRequest, cards: list[slots.DeskCard], now: datetime) -> None:
+    """Looking at true figures is logged, once a session and day (DESIGN 4, "Scope and roles")."""
+    shown, today = [card.logged for card in cards if card.logged], timezone.localdate(now).isoformat()
+    if not shown or request.session.get(FIGURES_LOGGED) == today:
+        return
+    for figures in shown:
+        changelog.record(by=request.user, at=now, verb="looked at figures", subject=request.user, reason=figures)
+    request.session[FIGURES_LOGGED] = today

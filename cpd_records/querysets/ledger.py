@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, Max, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from cpd_records.querysets.visibility import coordinated, own, reports
@@ -49,6 +49,22 @@ class AccountQuerySet(QuerySet[Any]):
     def of_year(self, start: date) -> "AccountQuerySet":
         """Accounts of the allowance year that starts on a 1 April."""
         return self.filter(year_starts_on=start)
+
+    def counted(self) -> dict[str, int]:
+        """Sums over all accounts at once, `people` with an allowance and `learning` who used or booked some.
+
+        Annotated values without a person's key (DESIGN rule 1). A leader sees them inside their own
+        scope; any wider view must pass the small-number gate first.
+        """
+        each = self.with_balances().annotate(
+            granted=F("available") + F("reserved") + F("spent"), taken=F("reserved") + F("spent")
+        )
+        names = (*sums(), "granted", "taken")
+        return each.filter(granted__gt=0).aggregate(
+            people=Count("pk"),
+            learning=Count("pk", filter=Q(taken__gt=0)),
+            **{f"total_{name}": Coalesce(Sum(name), Value(0)) for name in names},
+        )
 
     def locked(self) -> "AccountQuerySet":
         """Locked for update in the order every writer uses: by id (DESIGN 4, "Booking")."""
