@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.utils.choices import CallableChoiceIterator
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -167,13 +169,21 @@ def standard_choices() -> list[tuple[str, str]]:
     return [(term.code, f"{term.position}. {term.name}") for term in terms.order_by("position")]
 
 
+class StandardChoiceBlock(blocks.FieldBlock):
+    """A term's code, chosen from a list that is read when somebody edits, never when a page is shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.field = forms.CharField(widget=forms.Select(choices=CallableChoiceIterator(standard_choices)))
+        super().__init__(**kwargs)
+
+
 class StandardBlock(blocks.StructBlock):
     """One practice standard in plain words; the page lists its courses (DOMAIN row 57)."""
 
-    standard = blocks.ChoiceBlock(choices=standard_choices)
+    standard = StandardChoiceBlock()
     title = blocks.CharBlock(max_length=120)
     text = blocks.RichTextBlock(features=PROSE)
-    family_sees = blocks.CharBlock(max_length=255, label="What a family sees")
+    family_sees = blocks.CharBlock(max_length=255, label="What a family should be able to say")
 
     class Meta:
         icon = "tick"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cms.models import SiteMenus, SiteWording
+from cms.models import FooterItem, MainMenuItem, SiteWording
 from cms.models.menus import MenuItem
 from foundation import public_copies
 
@@ -51,15 +51,15 @@ def site_face() -> SiteFace:
 
 
 def _read() -> SiteFace:
-    wording = SiteWording.load()
-    menus = SiteMenus.load()
-    main = list(menus.main_items.select_related("page"))
+    """Reads only: Wagtail's own `load` would make missing rows, and a visit must change nothing."""
+    wording = SiteWording.objects.first() or SiteWording()
+    main = list(MainMenuItem.objects.select_related("page").order_by("sort_order"))
     return SiteFace(
         guiding_question=wording.guiding_question,
         contact=Contact(wording.contact_email, wording.contact_phone, wording.contact_hours, wording.contact_address),
         main=_links(main),
         signed_in=_links([item for item in main if item.when_signed_in]),
-        footer=_links(list(menus.footer_items.select_related("page"))),
+        footer=_links(FooterItem.objects.select_related("page").order_by("sort_order")),
     )
 
 

@@ -1,15 +1,24 @@
 """Courses and sessions as public pages list them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.models import Course, Session
 
-STANDARD = "practice-standard"
+CHIEF_SHARE = 50
+"""Percent of a course from which it is chiefly about a methodology."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyCourses:
+    """Courses chiefly about a methodology, and those that share it with the others."""
+
+    chief: list[Course]
+    shared: list[Course]
 
 
 def next_sessions(at: datetime, limit: int) -> list[Session]:
@@ -23,11 +32,13 @@ def next_sessions(at: datetime, limit: int) -> list[Session]:
     return list(rows.order_by("starts_at", "pk")[:limit])
 
 
-def courses_by_weight(methodology: str, at: datetime) -> QuerySet[Course]:
+def courses_by_weight(methodology: str, at: datetime) -> MethodologyCourses:
     """Courses on offer that carry a methodology, those that are most about it first (DOMAIN 10)."""
     weight = f"weight_{methodology}"
     on_offer = Course.objects.on_offer(timezone.localdate(at))
-    return on_offer.filter(**{f"{weight}__gt": 0}).order_by(f"-{weight}", "title")
+    rows = list(on_offer.filter(**{f"{weight}__gt": 0}).order_by(f"-{weight}", "title"))
+    chief = [course for course in rows if getattr(course, weight) >= CHIEF_SHARE]
+    return MethodologyCourses(chief, [course for course in rows if getattr(course, weight) < CHIEF_SHARE])
 
 
 def courses_by_standard(codes: Iterable[str], at: datetime) -> dict[str, list[Course]]:

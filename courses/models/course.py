@@ -15,10 +15,18 @@ from wagtail.search import index
 from courses.querysets.catalogue import search_vector
 from courses.querysets.courses import CourseQuerySet
 from foundation.methodologies import Split
+from foundation.models import PublicContent
 
 
 class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
+    PublicContent,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
 ):
     """One course of the learning offer (DOMAIN 8).
 
