@@ -58,11 +58,15 @@ def booked_minutes_are_reserved() -> Iterator[Breach]:
 
 
 def attendance_is_spent_and_recorded() -> Iterator[Breach]:
-    """Whoever attended has a record, and time spent where the booking had set any aside."""
+    """Whoever attended has a record, and time spent where the booking had set any aside.
+
+    Imported history stands in ledger and record under the key of its file row.
+    """
     record = CpdRecord.objects.filter(
         person=OuterRef("person"), source=OuterRef("key"), withdrawn_at__isnull=True
     ).values("credited_minutes")[:1]
-    rows = _with_ledger(Booking.objects.filter(state__in=("attended", "partial")))
+    ours = Booking.objects.filter(session__imported=False, state__in=("attended", "partial"))
+    rows = _with_ledger(ours)
     for booking in rows.annotate(credited=Coalesce(Subquery(record), NO_RECORD)).exclude(
         credited=F("spent"), reserved=0
     ):

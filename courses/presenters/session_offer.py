@@ -1,5 +1,6 @@
 """What a session would mean for one person, before they press anything: the allowance, or why not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courses.models import Session
@@ -52,13 +53,17 @@ class SessionOffer:
         return ". ".join(part + year for part, year in zip(parts, years, strict=True))
 
 
-def session_offer(session: Session, context: BookingContext) -> SessionOffer:
-    """The offer of one session, from the same conditions that the action applies."""
+def session_offer(session: Session, context: BookingContext, refused: Sequence[Refusal] | None = None) -> SessionOffer:
+    """The offer of one session, from the same conditions that the action applies.
+
+    `refused` is what the action itself said, where it was asked: it counted under the locks, and the
+    page's own counter may be a moment behind.
+    """
     return SessionOffer(
         book_url=f"/courses/sessions/{session.public_id}/book/",
         title=session.course.title,
         changes=tuple(_change(year, context.minutes_per_day) for year in context.years),
-        refusals=tuple(refusals(context)),
+        refusals=tuple(refusals(context) if refused is None else refused),
     )
 
 

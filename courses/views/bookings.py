@@ -16,6 +16,7 @@ from courses.forms.bookings import CancelForm
 from courses.models import Booking, Session
 from courses.presenters.bookings import booking_view, booking_views, consequence
 from courses.presenters.session_offer import session_offer
+from courses.rules.conditions import Refusal
 from courses.rules.conditions.loading import contexts
 from foundation import policies
 from workforce.models import Person
@@ -41,7 +42,7 @@ def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if refused.refusal.key == "not_booked_already":  # pressed twice
             mine = Booking.objects.visible_to(request.user).of_user(request.user).live()
             return redirect("courses:booking", public_id=mine.get(session=session).public_id)
-        return _offer_page(request, session, person, now, status=CONFLICT)
+        return _offer_page(request, session, person, now, refused.refusals)
     return redirect("courses:booked", public_id=made.public_id)
 
 
@@ -108,15 +109,17 @@ def _give_up(request: HttpRequest, mine: Booking, reason: str, now: datetime) ->
 
 
 def _offer_page(
-    request: HttpRequest, session: Session, person: Person, now: datetime, status: int = 200
+    request: HttpRequest, session: Session, person: Person, now: datetime, refused: list[Refusal] | None = None
 ) -> HttpResponse:
     """The page before the press, and the same with the reasons when the press was refused."""
-    book_of_policies = policies.book()
-    context = contexts(sessions=[session], person=person, at=now, book=book_of_policies)[session.pk]
-    offer = session_offer(session, context)
-    course_url = f"/courses/{session.course.slug}/"
-    shown = {"session": session, "offer": offer, "refused": status == CONFLICT, "course_url": course_url}
-    return render(request, "courses/book.html", shown, status=status)
+    context = contexts(sessions=[session], person=person, at=now, book=policies.book())[session.pk]
+    shown = {
+        "session": session,
+        "offer": session_offer(session, context, refused),
+        "refused": refused is not None,
+        "course_url": f"/courses/{session.course.slug}/",
+    }
+    return render(request, "courses/book.html", shown, status=CONFLICT if refused else 200)
 
 
 def _session(user: Any, public_id: UUID) -> Session:
