@@ -234,6 +234,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
+    "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
 }
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)

@@ -184,3 +184,14 @@ def test_an_acting_manager_is_told_instead_of_the_one_in_the_file():
     cancel(booked(person, thursday_session()), reason="court", at=local(2027, 6, 16))
     assert OutboxMessage.objects.get(kind="manager-late-cancellation").to_address == acting.work_email
     assert manager.work_email != acting.work_email
+
+
+def test_the_night_after_somebody_leaves_their_places_go_back():
+    leaver, stayer = staff(), staff()
+    booking, kept = booked(leaver), booked(stayer)
+    leaver.posts.update(ends_on=timezone.localdate())
+    assert bookings.release_leavers(by=None, at=timezone.now()) == 1
+    assert bookings.release_leavers(by=None, at=timezone.now()) == 0
+    booking.refresh_from_db()
+    kept.refresh_from_db()
+    assert (booking.state, booking.reason, kept.state) == ("cancelled", "left", "booked")

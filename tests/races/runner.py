@@ -1,7 +1,8 @@
-"""One process of the race: signs people in, waits for the start, presses "Book" for each of them.
+"""One process of the race: signs people in, waits for each start, presses "Book" for all of them.
 
-Reads one line of JSON from standard input ({"address", "users", "threads"}), says "ready", waits for
-a second line, and prints one line of JSON for each person: the status and what the page said.
+Reads one line of JSON from standard input ({"users", "threads"}) and says "ready". Every further
+line is the address of a session: it presses there for each person and answers with one line of
+JSON, a list of statuses and of what the pages said.
 """
 
 import json
@@ -41,10 +42,11 @@ def main():
     clients = [(pk, signed_in(user)) for pk, user in users.items()]
     connection.close()
     print("ready", flush=True)
-    sys.stdin.readline()
     with ThreadPoolExecutor(order["threads"]) as pool:
-        for result in pool.map(lambda pair: press(order["address"], *pair), clients):
-            print(json.dumps(result), flush=True)
+        for line in sys.stdin:
+            address = line.strip()
+            results = list(pool.map(lambda pair, to=address: press(to, *pair), clients))
+            print(json.dumps(results), flush=True)
 
 
 if __name__ == "__main__":

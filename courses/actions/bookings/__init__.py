@@ -6,7 +6,7 @@ session, so a leaver's bookings are released one transaction per session.
 
 from courses.actions.bookings.changing import announce_change
 from courses.actions.bookings.giving_up import CancellationRefused, cancel
-from courses.actions.bookings.releasing import release_leaver, release_session
+from courses.actions.bookings.releasing import release_leaver, release_leavers, release_session
 from courses.actions.bookings.taking import BookingRefused, book
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "book",
     "cancel",
     "release_leaver",
+    "release_leavers",
     "release_session",
 ]

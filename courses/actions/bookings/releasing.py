@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from courses.actions.bookings.giving_up import way_out
 from courses.actions.bookings.history import lock_accounts_of, locked_session, refresh_counter
@@ -13,6 +14,7 @@ from courses.emails import bookings as letters
 from courses.models import Booking, Session
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
+from workforce.models import Post
 
 
 @retried
@@ -46,6 +48,14 @@ def release_leaver(*, person_id: int, by: Any, at: datetime) -> int:
     ahead = Booking.objects.filter(person_id=person_id).ahead(at)
     pairs = list(ahead.values_list("session_id", "pk"))
     return sum(_release_one(session_id, booking_id, by, at) for session_id, booking_id in pairs)
+
+
+def release_leavers(*, by: Any, at: datetime) -> int:
+    """Release the bookings ahead of everybody whose last post has ended. Answers how many. Repeatable."""
+    posts = Post.objects.current().filter(person=OuterRef("person"))
+    gone = Booking.objects.ahead(at).filter(Exists(posts), ~Exists(posts.running_or_ahead(local_day(at))))
+    people = sorted(set(gone.values_list("person_id", flat=True)))
+    return sum(release_leaver(person_id=person_id, by=by, at=at) for person_id in people)
 
 
 @retried

@@ -1,0 +1,12 @@
+"""The clock's jobs of this room (CELERY_BEAT_SCHEDULE in the settings); each calls actions as the system."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from courses.actions import bookings
+
+
+@shared_task(name="courses.release_leavers")
+def release_leavers() -> int:
+    """Give back the places of people who have left, one transaction per session. Repeatable."""
+    return bookings.release_leavers(by=None, at=timezone.now())
