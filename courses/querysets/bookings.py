@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 COUNTED_GROUPS = frozenset({"session", "session__course__code", "state", "reason", "cancelled_late"})
@@ -97,6 +97,6 @@ class AttendanceMarkQuerySet(QuerySet[Any]):
         return self.filter(booking__session__in=list(session_ids))
 
     def newest(self) -> "AttendanceMarkQuerySet":
-        """The marks that count."""
-        same = self.model.objects.filter(booking=OuterRef("booking"), session_date=OuterRef("session_date"))
-        return self.filter(pk=Subquery(same.order_by("-pk").values("pk")[:1]))
+        """The marks that count, among these: of each booking and date the last one written."""
+        last = self.order_by().values("booking", "session_date").annotate(last=Max("pk"))
+        return self.filter(pk__in=last.values("last"))

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from courses.models import Booking
+from tests.courses.editors import sign_in
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import SessionFactory, days_ahead
 from tests.factories.workforce import UserFactory
@@ -24,7 +25,7 @@ def text(response):
 @pytest.fixture
 def learner(client):
     person = staff()
-    client.force_login(person.user)
+    sign_in(client, person.user)
     return person
 
 
@@ -78,7 +79,7 @@ def test_signed_out_people_are_asked_to_sign_in(client):
 
 
 def test_a_user_who_is_nobody_in_the_file_is_told_so(client):
-    client.force_login(UserFactory())
+    sign_in(client, UserFactory())
     page = client.get(book_url(SessionFactory()))
     assert page.status_code == 403
     assert "We cannot find you in the staff file" in text(page)
@@ -129,7 +130,7 @@ def test_another_persons_booking_is_not_found(client, learner, page):
 def test_a_manager_does_not_act_on_a_reports_booking(client, page):
     manager = staff()
     booking = booked(staff(line_manager=manager))
-    client.force_login(manager.user)
+    sign_in(client, manager.user)
     assert client.get(f"/my/bookings/{booking.public_id}/{page}").status_code == 404
 
 

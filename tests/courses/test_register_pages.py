@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from courses.models import AttendanceMark, Booking
+from tests.courses.editors import sign_in
 from tests.courses.test_registers import held
 from tests.factories.bookings import booked, past, staff
 from tests.factories.courses import SessionFactory
@@ -36,7 +37,7 @@ def newest(booking):
 
 def test_a_trainer_marks_and_sees_who_marked(client):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     page = client.post(address(session), form((booking, "present", "")), follow=True)
     assert "1 mark saved." in text(page)
     assert f"Marked by {trainer.get_full_name()}" in text(page)
@@ -44,7 +45,7 @@ def test_a_trainer_marks_and_sees_who_marked(client):
 
 def test_everybody_else_present_leaves_the_marks_there_are(client):
     session, (first, second), trainer = held(people=2)
-    client.force_login(trainer)
+    sign_in(client, trainer)
     client.post(address(session), form((first, "absent", "")))
     client.post(address(session), form((first, "absent", "absent"), do="all_present"))
     assert (newest(first).mark, newest(second).mark) == ("absent", "present")
@@ -52,9 +53,9 @@ def test_everybody_else_present_leaves_the_marks_there_are(client):
 
 def test_an_old_page_does_not_overwrite_what_somebody_else_marked(client):
     session, (first, second), trainer = held(people=2)
-    client.force_login(RoleGrantFactory(role="coordinator").user)
+    sign_in(client, RoleGrantFactory(role="coordinator").user)
     client.post(address(session), form((first, "present", "")))
-    client.force_login(trainer)
+    sign_in(client, trainer)
     client.post(address(session), form((first, "", ""), (second, "absent", "")))
     assert (newest(first).mark, newest(second).mark) == ("present", "absent")
 
@@ -62,14 +63,14 @@ def test_an_old_page_does_not_overwrite_what_somebody_else_marked(client):
 def test_the_last_of_two_who_differ_counts_and_the_first_is_kept(client):
     session, (booking,), trainer = held()
     for user, mark in ((RoleGrantFactory(role="coordinator").user, "present"), (trainer, "absent")):
-        client.force_login(user)
+        sign_in(client, user)
         client.post(address(session), form((booking, mark, "")))
     assert (AttendanceMark.objects.count(), newest(booking).mark, newest(booking).by) == (2, "absent", trainer)
 
 
 def test_sending_twice_writes_once(client):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     for _ in range(2):
         client.post(address(session), form((booking, "partial", "", "120")))
     assert (AttendanceMark.objects.count(), newest(booking).minutes) == (1, 120)
@@ -78,7 +79,7 @@ def test_sending_twice_writes_once(client):
 @pytest.mark.parametrize("minutes", ["", "0", "444", "many", "-5"])
 def test_part_of_the_time_needs_its_minutes(client, minutes):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     page = client.post(address(session), form((booking, "partial", "", minutes)))
     assert f"Enter the minutes {booking.person.full_name} was there, from 1 to 443" in text(page)
     assert f'href="#minutes-{booking.public_id}"' in text(page)
@@ -87,14 +88,14 @@ def test_part_of_the_time_needs_its_minutes(client, minutes):
 
 def test_one_bad_line_does_not_lose_the_others(client):
     session, (first, second), trainer = held(people=2)
-    client.force_login(trainer)
+    sign_in(client, trainer)
     client.post(address(session), form((first, "partial", "", "x"), (second, "present", "")))
     assert newest(second).mark == "present"
 
 
 def test_closing_shows_what_it_will_do_and_then_does_it(client):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     client.post(address(session), form((booking, "present", "")))
     check = text(client.get(address(session, "close/")))
     assert "Attended: 1" in check
@@ -110,7 +111,7 @@ def test_closing_shows_what_it_will_do_and_then_does_it(client):
 
 def test_closing_with_marks_missing_says_which_date(client):
     session, _, trainer = held(dates=2)
-    client.force_login(trainer)
+    sign_in(client, trainer)
     page = text(client.post(address(session, "close/")))
     assert "2 marks are missing" in page
     assert f"?date={session.dates.first().public_id}" in page
@@ -118,7 +119,7 @@ def test_closing_with_marks_missing_says_which_date(client):
 
 def test_closing_twice_shows_the_closed_register(client):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     client.post(address(session), form((booking, "present", "")))
     for _ in range(2):
         page = client.post(address(session, "close/"), follow=True)
@@ -128,7 +129,7 @@ def test_closing_twice_shows_the_closed_register(client):
 
 def test_marking_a_closed_register_says_whom_to_tell(client):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     client.post(address(session), form((booking, "present", "")))
     client.post(address(session, "close/"))
     page = client.post(address(session), form((booking, "absent", "present")))
@@ -143,7 +144,7 @@ def test_nobody_but_trainers_and_coordinators_opens_a_register(client, who, tail
     session = SessionFactory()
     booked(person, session)
     past(session)
-    client.force_login({"learner": person.user, "stranger": staff().user, "manager": manager.user}[who])
+    sign_in(client, {"learner": person.user, "stranger": staff().user, "manager": manager.user}[who])
     assert client.get(address(session, tail)).status_code == 403
 
 
@@ -154,22 +155,22 @@ def test_signed_out_people_are_asked_to_sign_in(client, tail):
 
 
 def test_an_unknown_session_is_not_found(client):
-    client.force_login(RoleGrantFactory(role="coordinator").user)
+    sign_in(client, RoleGrantFactory(role="coordinator").user)
     assert client.get(f"/sessions/{uuid.uuid4()}/register/").status_code == 404
 
 
 def test_a_trainer_of_another_session_is_refused(client):
     session, _, _ = held()
     _, _, other = held()
-    client.force_login(other)
+    sign_in(client, other)
     assert client.get(address(session)).status_code == 403
 
 
 def test_the_roster_as_a_file_is_for_coordinators(client):
     session, (booking,), trainer = held()
-    client.force_login(trainer)
+    sign_in(client, trainer)
     assert client.get(f"/sessions/{session.public_id}/roster.csv").status_code == 403
-    client.force_login(RoleGrantFactory(role="coordinator").user)
+    sign_in(client, RoleGrantFactory(role="coordinator").user)
     page = client.get(f"/sessions/{session.public_id}/roster.csv")
     content = b"".join(page.streaming_content).decode("utf-8-sig")
     assert content.splitlines()[0] == "Name,Employee number,E-mail,State,Booked at"
@@ -180,7 +181,7 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(client):
     session, (booking,), _ = held()
     booking.person.first_name = "=1+1"
     booking.person.save()
-    client.force_login(RoleGrantFactory(role="coordinator").user)
+    sign_in(client, RoleGrantFactory(role="coordinator").user)
     content = b"".join(client.get(f"/sessions/{session.public_id}/roster.csv").streaming_content).decode("utf-8-sig")
     assert "'=1+1" in content
 
@@ -193,7 +194,7 @@ def test_a_register_of_thirty_takes_as_many_queries_as_one_of_two(client, django
         for person in [staff() for _ in range(28)]
     ]
     Booking.objects.bulk_create(rows)
-    client.force_login(trainer)
+    sign_in(client, trainer)
     with django_assert_max_num_queries(18):
         page = client.get(address(session))
     assert "30" in text(page)
