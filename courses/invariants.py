@@ -16,7 +16,7 @@ from foundation.slots import Breach
 ROOM = "courses"
 ATTENDED = ("attended", "partial")
 OUT = ("cancelled", "declined", "did_not_attend")
-FIELDS = ("pk", "public_id", "person_id", "state", "allowance_minutes", "session__imported")
+FIELDS = ("pk", "public_id", "person_id", "state", "allowance_minutes")
 
 
 @dataclass(slots=True)
@@ -79,13 +79,13 @@ def _minutes_of(row: dict[str, Any], ledger: _Ledger) -> tuple[str, str] | None:
         return "a booked place has its minutes reserved", detail
     if row["state"] in OUT and (reserved or spent):
         return "a way out gives the minutes back", f"{reserved} minutes reserved and {spent} spent"
-    if row["state"] in ATTENDED and not row["session__imported"]:
+    if row["state"] in ATTENDED:
         return _attendance(ledger.credited.get((row["person_id"], source)), reserved, spent)
     return None
 
 
 def _attendance(credited: int | None, reserved: int, spent: int) -> tuple[str, str] | None:
-    """Imported history is not asked: it stands in ledger and record under the key of its file row."""
+    """A record, and just as much spent as it credits: history from the training file too."""
     rule = "attendance is spent and recorded"
     if credited is None:
         return rule, "there is no CPD record"
