@@ -256,6 +256,6 @@ SLOTS: dict[str, list[str]] = {
         "workforce.desk.cards",
         "academy.desk.administration.cards",
     ],
-    "policy_previews": [],
+    "policy_previews": ["cpd_records.previews.preview"],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
 }

@@ -53,6 +53,11 @@ class PolicyBook:
         """The same for a yes or no."""
         return bool(self.value(key, on))
 
+    def supposing(self, key: str, value: Decimal, starts_on: date) -> "PolicyBook":
+        """The same book with one more row: for previews, before anything is saved."""
+        rows = [row for row in self._rows.get(key, []) if row[0] != starts_on]
+        return PolicyBook(self._definitions, {**self._rows, key: sorted([*rows, (starts_on, value)])})
+
     def changes(self, key: str, after: date, before: date) -> list[date]:
         """The days strictly between two days on which a figure changes, oldest first."""
         return [starts_on for starts_on, _ in self._rows.get(key, []) if after < starts_on < before]

@@ -76,7 +76,7 @@ def differing(
     accounts = Account.objects.filter(year_starts_on__in=starts)
     if person_ids is not None:
         accounts = accounts.filter(person_id__in=person_ids)
-    wanted, given = dict(_entitlements(spells_by_person(person_ids), starts, figures)), _given(accounts)
+    wanted, given = dict(entitlements(spells_by_person(person_ids), starts, figures)), _given(accounts)
     gone = {key: entitlement([], key[1], figures) for key in given if key not in wanted}
     due = {key: (found, given.get(key, Given())) for key, found in (wanted | gone).items()}
     return {key: pair for key, pair in due.items() if pair[0].minutes != pair[1].minutes}
@@ -88,7 +88,7 @@ def default_years(at: datetime) -> list[date]:
     return years.years_up_to(years.following(years.year_start(today)))
 
 
-def _entitlements(
+def entitlements(
     spells: dict[int, list[Spell]], starts: Sequence[date], figures: PolicyBook
 ) -> Iterator[tuple[Key, Entitlement]]:
     """Every person and year with a post in it, whatever it comes to."""

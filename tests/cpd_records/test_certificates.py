@@ -6,7 +6,9 @@ import pypdf
 import pytest
 
 from cpd_records.actions import certificates
+from cpd_records.pdf.certificate import CertificateFacts, certificate_pdf
 from foundation.methodologies import Split
+from tests.cpd_records.signing_in import sign_in
 from tests.factories.cpd_records import NOON, record
 from tests.factories.workforce import PersonFactory, UserFactory, staff
 
@@ -34,7 +36,7 @@ def revoke(certificate):
 
 class TestDownload:
     def test_the_paper_says_who_what_when_and_where_to_check(self, client, holder, certificate):
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         paper = pypdf.PdfReader(io.BytesIO(b"".join(download(client, certificate.code).streaming_content)))
         text = " ".join(paper.pages[0].extract_text().split())
         code = "-".join(certificate.code[i : i + 4] for i in range(0, 16, 4))
@@ -51,13 +53,17 @@ class TestDownload:
         assert len(paper.pages) == 1
 
     def test_the_paper_has_a_title_and_a_language(self, client, holder, certificate):
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         paper = pypdf.PdfReader(io.BytesIO(b"".join(download(client, certificate.code).streaming_content)))
         assert paper.metadata.title == "Certificate: Signs of Safety & circles"
         assert paper.trailer["/Root"]["/Lang"] == "en-GB"
 
+    def test_the_longest_name_and_title_stay_on_one_page(self):
+        said = CertificateFacts("Wilhelmina " * 23, "Whole families " * 17, *["12 June 2026"] * 4, "A" * 19, "x" * 60)
+        assert len(pypdf.PdfReader(io.BytesIO(certificate_pdf(said))).pages) == 1
+
     def test_comes_as_an_attachment_that_nothing_keeps_or_sniffs(self, client, holder, certificate):
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         answer = download(client, certificate.code)
         assert answer["Content-Disposition"] == f'attachment; filename="certificate-{certificate.code}.pdf"'
         assert answer["X-Content-Type-Options"] == "nosniff"
@@ -65,21 +71,21 @@ class TestDownload:
 
     @pytest.mark.parametrize("email", ["colleague@example.org", "stranger@example.org"])
     def test_is_nobody_elses(self, client, certificate, email):
-        client.force_login(staff(email).user)
+        sign_in(client, staff(email).user)
         assert download(client, certificate.code).status_code == 404
 
     def test_is_not_the_managers_either(self, client):
         manager = staff("manager@example.org")
         report = staff("report@example.org", manager=manager)
         made = certificates.issue(record=record(report), by=None, at=NOON)
-        client.force_login(manager.user)
+        sign_in(client, manager.user)
         assert download(client, made.code).status_code == 404
 
     def test_asks_to_sign_in(self, client, certificate):
         assert download(client, certificate.code).status_code == 302
 
     def test_a_bad_code_and_a_revoked_one_are_not_found(self, client, holder, certificate):
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         assert download(client, "nonsense").status_code == 404
         revoke(certificate)
         assert download(client, certificate.code).status_code == 404
@@ -91,7 +97,7 @@ class TestGettingOne:
 
     def test_issues_it_and_hands_it_over(self, client, holder):
         made = record(holder)
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         answer = client.post(self.address(made))
         assert answer["Location"] == f"/my/certificates/{made.certificates.get().code}/download/"
         client.post(self.address(made))
@@ -99,19 +105,19 @@ class TestGettingOne:
 
     def test_says_why_there_is_none(self, client, holder):
         made = record(holder, outcome="partial")
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         page = client.post(self.address(made), follow=True).content.decode()
         assert "A certificate is for learning you completed" in page
 
     def test_opening_the_address_does_nothing(self, client, holder):
         made = record(holder)
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         assert client.get(self.address(made)).status_code == 405
         assert not made.certificates.exists()
 
     def test_is_for_ones_own_learning_only(self, client, holder):
         made = record(PersonFactory())
-        client.force_login(holder.user)
+        sign_in(client, holder.user)
         assert client.post(self.address(made)).status_code == 404
 
 
@@ -161,5 +167,5 @@ class TestVerify:
 
 
 def test_a_signed_in_user_without_a_person_has_no_certificate(client, certificate):
-    client.force_login(UserFactory())
+    sign_in(client, UserFactory())
     assert download(client, certificate.code).status_code == 404

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.desk import cards
+from tests.cpd_records.signing_in import sign_in
 from tests.factories.workforce import PersonFactory, PostFactory, UserFactory, staff
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def test_a_learner_sees_the_bar_of_this_year():
 def test_the_desk_draws_it(client):
     person = staff("worker@example.org")
     give(person)
-    client.force_login(person.user)
+    sign_in(client, person.user)
     assert "left of up to 15 days" in client.get("/desk/").content.decode()
 
 

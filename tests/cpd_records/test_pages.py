@@ -9,6 +9,7 @@ from cpd_records.actions import certificates
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.rules.years import year_start
 from foundation.methodologies import Split
+from tests.cpd_records.signing_in import sign_in
 from tests.factories.cpd_records import DAY, NOON, portion, record, reserve
 from tests.factories.workforce import (
     ActingManagerFactory,
@@ -43,7 +44,7 @@ def this_year(month=11, day=12):
 
 
 def opened(client, person, address):
-    client.force_login(person.user)
+    sign_in(client, person.user)
     return client.get(address)
 
 
@@ -59,7 +60,7 @@ def test_signed_out_people_are_asked_to_sign_in(client, address):
 
 @pytest.mark.parametrize("address", [ALLOWANCE, CPD, TEAM])
 def test_pages_are_read_only(client, worker, address):
-    client.force_login(worker.user)
+    sign_in(client, worker.user)
     assert client.post(address).status_code == 405
 
 
@@ -95,7 +96,7 @@ class TestMyAllowance:
         assert "Agency workers have no learning allowance" in page
 
     def test_somebody_without_a_person_has_an_empty_page(self, client):
-        client.force_login(UserFactory())
+        sign_in(client, UserFactory())
         assert "You have no learning allowance this year." in client.get(ALLOWANCE).content.decode()
 
     def test_a_past_year_under_a_joined_record_is_shown(self, client, worker):
@@ -109,7 +110,7 @@ class TestMyAllowance:
     def test_queries_do_not_grow_with_movements(self, client, worker, django_assert_max_num_queries):
         for number in range(6):
             reserve(worker, portion(on=this_year(), minutes=60), source=f"booking:{number}")
-        client.force_login(worker.user)
+        sign_in(client, worker.user)
         client.get(ALLOWANCE)
         with django_assert_max_num_queries(12):
             client.get(ALLOWANCE)
@@ -153,7 +154,7 @@ class TestMyCpd:
     def test_queries_do_not_grow_with_records(self, client, worker, django_assert_max_num_queries):
         for number in range(8):
             certificate(worker, source=f"booking:{number}")
-        client.force_login(worker.user)
+        sign_in(client, worker.user)
         client.get(CPD)
         with django_assert_max_num_queries(12):
             client.get(CPD)
@@ -204,7 +205,7 @@ class TestTeamAllowance:
     def test_queries_do_not_grow_with_people(self, client, manager, django_assert_max_num_queries):
         people = [PostFactory(line_manager=manager).person_id for _ in range(6)]
         reconcile(person_ids=people, by=None, at=timezone.now())
-        client.force_login(manager.user)
+        sign_in(client, manager.user)
         client.get(TEAM)
         with django_assert_max_num_queries(10):
             client.get(TEAM)
