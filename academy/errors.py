@@ -39,6 +39,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_response(404, words=words[:MAX_WORDS])
 
 
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429: something that could be guessed was asked for too often."""
+    response = error_response(429)
+    response["Retry-After"] = "300"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
     return error_response(500)

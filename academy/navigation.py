@@ -80,6 +80,7 @@ def account_for(request: HttpRequest) -> dict[str, Any] | None:
     return {
         "name": user.get_full_name() or user.get_username(),
         "url": "/my/data/",
+        "security_url": "/accounts/security/",
         "sign_out_url": "/accounts/logout/",
     }
 

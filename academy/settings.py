@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 
 from celery.schedules import crontab
 
-from academy.accounts.providers import openid_connect
+from academy.accounts.providers import form_actions, openid_connect
 from academy.mail import mail_settings
 from academy.services.environment import broker_address, data_folder, require
 from academy.services.refusals import CannotStart
@@ -140,12 +140,27 @@ ACCOUNT_ADAPTER = "academy.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # every way in proves the address or a key; HR's file names it
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # mail to strangers would make us a tool for pestering them
-ACCOUNT_FORMS = {"request_login_code": "academy.accounts.forms.AddressForm"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "request_login_code": "academy.accounts.forms.AddressForm",
+    "confirm_login_code": "academy.accounts.forms.SignInCodeForm",
+}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/5m/key", "login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+MFA_ADAPTER = "academy.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "activate_totp": "academy.accounts.forms.AppCodeForm",
+    "authenticate": "academy.accounts.forms.SecondStepForm",
+    "reauthenticate": "academy.accounts.forms.SecondStepAgainForm",
+    "add_webauthn": "academy.accounts.forms.PasskeyForm",
+    "edit_webauthn": "academy.accounts.forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Rotherham Learning Academy"
@@ -153,6 +168,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 SOCIALACCOUNT_ADAPTER = "academy.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = openid_connect(os.environ)
+CSP_FORM_ACTIONS = form_actions(os.environ)
 OIDC_SECOND_FACTOR_AMR = os.environ.get("OIDC_SECOND_FACTOR_AMR", "mfa,otp,hwk,fido,swk").split(",")
 OIDC_SECOND_FACTOR_ACR = [acr for acr in os.environ.get("OIDC_SECOND_FACTOR_ACR", "").split(",") if acr]
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_MINUTES", "60"))  # without anything happening

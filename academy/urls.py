@@ -3,10 +3,6 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from academy.accounts.demo import demo_sign_in
-from academy.accounts.resume import resume
-from academy.accounts.session import session
-from academy.accounts.views import SignInView, second_factor_needed
 from academy.health import healthz, readyz
 from academy.media import public_file
 
@@ -18,12 +14,7 @@ urlpatterns = [
     path("imports/", include("academy.imports.urls")),
     path("messages/", include("academy.messages.urls")),
     path("policies/", include("academy.policies.urls")),
-    path("accounts/demo/", demo_sign_in, name="demo_sign_in"),
-    path("accounts/resume/<str:key>/", resume, name="resume"),
-    path("accounts/login/", SignInView.as_view(), name="account_login"),
-    path("accounts/second-step/", second_factor_needed, name="second_factor"),
-    path("accounts/session/", session, name="session"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("academy.accounts.urls")),
     path("design/", include("academy.design.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include("workforce.urls")),
@@ -38,4 +29,5 @@ urlpatterns = [
 handler400 = "academy.errors.bad_request"
 handler403 = "academy.errors.permission_denied"
 handler404 = "academy.errors.page_not_found"
+handler429 = "academy.errors.too_many_requests"
 handler500 = "academy.errors.server_error"

@@ -7,28 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from foundation import durations
+from foundation.methodologies import METHODOLOGIES, Split
 
-METHODOLOGIES: tuple[tuple[str, str], ...] = (
-    ("sos", "Signs of Safety"),
-    ("rp", "Restorative Practice"),
-    ("sp", "Social Pedagogy"),
-    ("general", "General learning"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """Whole minutes used, split over the methodologies; the parts add up (DESIGN 4, ledger)."""
-
-    sos: int = 0
-    rp: int = 0
-    sp: int = 0
-    general: int = 0
-
-    @property
-    def total(self) -> int:
-        """All minutes used."""
-        return self.sos + self.rp + self.sp + self.general
+Spent = Split
+"""Whole minutes used, split over the methodologies; the parts add up (DESIGN 4, ledger)."""
+LABELS = {**dict(METHODOLOGIES), "general": "General learning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,7 @@ class AllowanceBar:
     @property
     def segments(self) -> list[Segment]:
         """In drawing order, those with any length."""
-        lengths = [(key, label, getattr(self.spent, key)) for key, label in METHODOLOGIES]
+        lengths = [(key, LABELS[key], getattr(self.spent, key)) for key, _ in METHODOLOGIES]
         lengths += [("booked", "Booked", self.reserved), ("left", "Left", self.left)]
         start, drawn = 0, []
         for key, label, minutes in lengths:

@@ -1,9 +1,13 @@
 """Our answers to allauth's questions: who may come in, by which proof, as whom."""
 
+import base64
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -11,9 +15,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from academy import kept_text
 from academy.accounts import second_factor
 from academy.accounts.joining import user_for_address
+from workforce.models import Person
 from workforce.permissions import has_access, has_leaver_access
+
+PROVIDER = "oidc"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,10 +33,50 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Turn away whoever has left or is suspended, saying whom to ask."""
-        today = timezone.localdate()
-        if has_access(user, today) or has_leaver_access(user, today):
+        if _may_come_in(user, kwargs.get("email")):
             return super().pre_login(request, user, **kwargs)
         return render(request, "accounts/no_access.html", status=403)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """What this very sign-in proved holds for its session; what an earlier one did, no longer."""
+        sociallogin = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        if sociallogin is not None and proves_second_factor(sociallogin):
+            second_factor.note(request, PROVIDER)
+        else:
+            second_factor.forget(request)
+        return super().post_login(request, user, **kwargs)
+
+    def get_login_stages(self) -> list[str]:
+        """allauth's, with our own answer to whether its second step is still needed."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "academy.accounts.adapter.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+
+class SecondStep(AuthenticateStage):
+    """Asks for the app's code or a passkey, unless the council's provider has already seen a second factor."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        sociallogin = (self.login.signal_kwargs or {}).get("sociallogin")
+        if sociallogin is not None and proves_second_factor(sociallogin):
+            return False
+        return bool(super()._should_handle(request))
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """Secrets of apps and recovery codes lie encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        """Under the first of FIELD_KEYS."""
+        return kept_text.sealed(text).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """By any of FIELD_KEYS. Where the key is gone, a secret nobody knows: no code fits it."""
+        found = kept_text.opened(encrypted_text.encode())
+        return found if found is not None else base64.b32encode(secrets.token_bytes(20)).decode()
+
+    def get_totp_label(self, user: Any) -> str:
+        """How the app lists it."""
+        return str(user.email)
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -39,15 +87,22 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Find, or make, the user whose verified address this is; note a proven second factor."""
+        """Find, or make, the user whose verified address this is."""
         claims = _claims(sociallogin)
-        if not sociallogin.is_existing and claims.get("email_verified") is True:
-            user = user_for_address(str(claims.get("email", "")))
-            if user is not None:
-                EmailAddress.objects.filter(user=user, email=user.email).update(verified=True)
-                sociallogin.connect(request, user)
-        if _proves_second_factor(sociallogin):
-            second_factor.note(request, "oidc")
+        if sociallogin.is_existing:
+            return
+        user = user_for_address(str(claims.get("email", ""))) if claims.get("email_verified") is True else None
+        if user is None:
+            raise ImmediateHttpResponse(render(request, "accounts/provider_unknown.html", status=403))
+        sociallogin.connect(request, user)
+
+
+def proves_second_factor(sociallogin: SocialLogin) -> bool:
+    """Whether the signed token, and no other answer, names a second factor (RFC 8176 `amr`, or our `acr`)."""
+    token = sociallogin.account.extra_data.get("id_token") or {}
+    named = token.get("amr")
+    methods = set(named) if isinstance(named, list) else set()
+    return bool(methods & set(settings.OIDC_SECOND_FACTOR_AMR)) or token.get("acr") in settings.OIDC_SECOND_FACTOR_ACR
 
 
 def _claims(sociallogin: SocialLogin) -> dict[str, Any]:
@@ -56,8 +111,11 @@ def _claims(sociallogin: SocialLogin) -> dict[str, Any]:
     return claims
 
 
-def _proves_second_factor(sociallogin: SocialLogin) -> bool:
-    """Whether the signed token, and no other answer, names a second factor (RFC 8176 `amr`, or our `acr`)."""
-    token = sociallogin.account.extra_data.get("id_token") or {}
-    methods = set(token.get("amr") or ())
-    return bool(methods & set(settings.OIDC_SECOND_FACTOR_AMR)) or token.get("acr") in settings.OIDC_SECOND_FACTOR_ACR
+def _may_come_in(user: Any, email: str | None) -> bool:
+    """People at work by any proof; a leaver by nothing but the personal address proved for that."""
+    today = timezone.localdate()
+    if has_access(user, today):
+        return True
+    if not email or not has_leaver_access(user, today):
+        return False
+    return Person.objects.for_user(user).filter(personal_email__iexact=email).exists()

@@ -8,6 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from academy.accounts import second_factor
+
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -18,13 +20,13 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     email = request.POST.get("email", "").strip().lower()
-    user = get_user_model().objects.filter(email=email, is_active=True).first()
+    user = get_user_model().objects.filter(email=email, is_active=True, is_system=False).first()
     if user is None:
         return HttpResponseBadRequest(
             "There is no demo account with that e-mail address. Choose one from the sign-in page."
         )
     login(request, user, backend=BACKEND)
-    request.session["second_factor"] = "demo"
+    second_factor.note(request, "demo")
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return redirect(target if safe else settings.LOGIN_REDIRECT_URL)

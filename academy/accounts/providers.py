@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 
 def openid_connect(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -17,3 +18,10 @@ def openid_connect(environ: Mapping[str, str]) -> dict[str, Any]:
         "settings": {"server_url": server},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+def form_actions(environ: Mapping[str, str]) -> list[str]:
+    """Origins the sign-in button may lead to: the provider's, and those it hands on to (OIDC_FORM_ACTIONS)."""
+    server = urlsplit(environ.get("OIDC_SERVER_URL", ""))
+    own = [f"{server.scheme}://{server.netloc}"] if server.netloc else []
+    return own + [origin for origin in environ.get("OIDC_FORM_ACTIONS", "").split(",") if origin]

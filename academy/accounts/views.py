@@ -42,9 +42,10 @@ class SignInView(RequestLoginCodeView):
 def second_factor_needed(request: HttpRequest) -> HttpResponse:
     """Why a second step is asked for, and the two ways to set one up."""
     target = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        target = settings.LOGIN_REDIRECT_URL
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        second_factor.keep_target(request, target)
+    target = second_factor.kept_target(request)
     if second_factor.proven(request):
         return redirect(target)
     has_one = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-    return render(request, "accounts/second_factor.html", {"next": target, "has_one": has_one})
+    return render(request, "accounts/second_factor.html", {"has_one": has_one})

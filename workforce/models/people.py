@@ -48,6 +48,10 @@ class User(AbstractBaseUser, PermissionsMixin, PlainModel):
     def __str__(self) -> str:
         return f"user {self.pk}"
 
+    def has_usable_password(self) -> bool:
+        """Nobody signs in with a password, nor is asked for one (DESIGN 7)."""
+        return False
+
     def get_full_name(self) -> str:
         """The name pages greet them by."""
         return self.display_name or self.email
