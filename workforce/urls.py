@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workforce.views import keepers, own, people
+from workforce.views import invitations, keepers, own, people
 
 DECISIONS = ("join", "refuse", "part")
 
@@ -32,6 +32,10 @@ urlpatterns = [
     path("people/live-from/", keepers.live_from_page, name="live_from"),
     path("people/disputes/", keepers.disputes_page, name="disputes"),
     path("people/disputes/<uuid:public_id>/", keepers.answer_dispute, name="answer_dispute"),
+    path("people/invitations/", invitations.invitations_page, name="invitations"),
+    path("people/invitations/new/", invitations.invite, name="invite"),
+    path("people/invitations/<uuid:public_id>/again/", invitations.send_again, name="send_invitation_again"),
+    path("people/invitations/<uuid:public_id>/take-back/", invitations.take_back, name="take_back_invitation"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/acting-manager/", people.acting_manager, name="acting_manager"),
     path("people/<uuid:public_id>/deputy/", people.deputy, name="deputy"),

@@ -12,12 +12,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from academy import kept_text
 from academy.accounts import second_factor
-from academy.accounts.joining import user_for_address
+from academy.accounts.joining import organisation_of, user_for_address
 from workforce.models import Person
 from workforce.permissions import has_access, has_leaver_access
 
@@ -44,7 +44,8 @@ class AccountAdapter(DefaultAccountAdapter):
             second_factor.note(request, PROVIDER)
         else:
             second_factor.forget(request)
-        return super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return redirect("welcome") if _needs_name(user) else response
 
     def get_login_stages(self) -> list[str]:
         """allauth's, with our own answer to whether its second step is still needed."""
@@ -119,3 +120,8 @@ def _may_come_in(user: Any, email: str | None) -> bool:
     if not email or not has_leaver_access(user, today):
         return False
     return Person.objects.for_user(user).filter(personal_email__iexact=email).exists()
+
+
+def _needs_name(user: Any) -> bool:
+    """Whether an approved domain let somebody in whom nobody has named yet."""
+    return not Person.objects.for_user(user).exists() and organisation_of(user.email) is not None

@@ -132,3 +132,22 @@ class PersonalAddressForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
+
+
+class NameForm(forms.Form):
+    """Who somebody is whom only their address tells us about."""
+
+    default_look = FieldLook(label_size="s")
+
+    first_name = forms.CharField(
+        label="First name",
+        max_length=255,
+        error_messages={"required": "Enter your first name"},
+        widget=forms.TextInput(attrs={"autocomplete": "given-name", "spellcheck": "false"}),
+    )
+    last_name = forms.CharField(
+        label="Last name",
+        max_length=255,
+        error_messages={"required": "Enter your last name"},
+        widget=forms.TextInput(attrs={"autocomplete": "family-name", "spellcheck": "false"}),
+    )

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from workforce.actions.users import open_account
-from workforce.models import Person, User
+from workforce.models import Organisation, Person, User
 from workforce.permissions import has_leaver_access
 
 
@@ -18,7 +18,7 @@ def user_for_address(address: str) -> User | None:
     """
     email = address.strip().lower()
     with transaction.atomic():
-        found = _by_fact(email) or _without_person(email) or _leaver(email)
+        found = _by_fact(email) or _without_person(email) or _leaver(email) or _of_approved_domain(email)
         if found is None or not found.is_active or found.is_system:
             return None
         _note_address(found, email)
@@ -42,6 +42,21 @@ def _leaver(email: str) -> User | None:
     if person is None or person.user is None:
         return None
     return person.user if has_leaver_access(person.user, timezone.localdate()) else None
+
+
+def organisation_of(email: str) -> Organisation | None:
+    """The organisation, other than the council, that lets everybody with such an address join."""
+    domain = email.rpartition("@")[2].lower()
+    others = Organisation.objects.exclude(kind=Organisation.Kind.COUNCIL).exclude(email_domain="")
+    return others.filter(email_domain__iexact=domain).first() if domain else None
+
+
+def _of_approved_domain(email: str) -> User | None:
+    """A bare user, nobody yet: the code proves the address, then the person says their name."""
+    if organisation_of(email) is None:
+        return None
+    user, _ = User.objects.get_or_create(email=email)
+    return user
 
 
 def _note_address(user: User, email: str) -> None:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
-from academy.accounts import enrolment, security, views
+from academy.accounts import enrolment, partners, security, views
 from academy.accounts.demo import demo_sign_in
 from academy.accounts.resume import resume
 from academy.accounts.session import session
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("security/personal-address/code/", security.personal_address_code, name="personal_address_code"),
     path("security/personal-address/forget/", security.forget_address, name="forget_personal_address"),
     path("security/prove/", security.prove_again, name="prove_again"),
+    path("invitation/<str:token>/", partners.invitation, name="invitation"),
+    path("welcome/", partners.welcome, name="welcome"),
     path("2fa/", RedirectView.as_view(pattern_name="your_sign_in")),
     path("2fa/totp/activate/", enrolment.ActivateAppView.as_view()),
     path("2fa/webauthn/", RedirectView.as_view(pattern_name="your_sign_in")),

@@ -213,10 +213,10 @@ def test_changing_a_factor_asks_for_the_one_there_is(client, coordinator):
         assert answer["Location"].startswith("/accounts/2fa/reauthenticate/?next="), path
 
 
-def test_the_owner_is_told_of_a_new_factor_by_mail(client, coordinator, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_the_owner_is_told_of_a_new_factor_by_mail(client, coordinator):
     mail.outbox.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up_app(client)
+    set_up_app(client)
     assert [m.subject for m in mail.outbox] == ["An authenticator app was added to your sign-in"]
     assert "If it was not" in mail.outbox[0].body
 

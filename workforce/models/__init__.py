@@ -1,6 +1,7 @@
 """Everything workforce keeps in the database."""
 
 from workforce.models.facts import FactDispute, JoinDecision, LiveFrom, ReadLog
+from workforce.models.invitations import Invitation
 from workforce.models.organisations import Organisation, Team, TeamVersion
 from workforce.models.people import Person, User
 from workforce.models.posts import Absence, Post
@@ -11,6 +12,7 @@ __all__ = [
     "ActingManager",
     "Deputy",
     "FactDispute",
+    "Invitation",
     "JoinDecision",
     "LiveFrom",
     "Organisation",

@@ -20,6 +20,7 @@ from workforce.forms import AnswerForm, LiveFromForm, ReasonForm, RoleForm
 from workforce.models import FactDispute, Person, RoleGrant
 from workforce.presenters import keepers as lists
 from workforce.presenters.words import head
+from workforce.querysets.invitations import may_invite_to
 from workforce.querysets.joins import join_proposals
 from workforce.views.forms import posted, send
 
@@ -57,6 +58,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "keeps": permissions.can_keep_standing(request.user, day),
         "enters": permissions.can_enter_starter(request.user, day),
         "answers": permissions.keeps_people(request.user, day),
+        "invites": may_invite_to(request.user, day).exists(),
         "most": lists.MOST_FOUND,
     }
     return render(request, "workforce/people.html", context)
