@@ -25,6 +25,10 @@ MY_LEARNING = (
     ("Bookings", "/my/bookings/"),
     ("CPD record", "/my/cpd/"),
 )
+TEAM = (
+    ("People", "/team/"),
+    ("Allowances", "/team/allowance/"),
+)
 FOOTER = (
     ("Privacy notice", "/privacy/"),
     ("Accessibility", "/accessibility/"),
@@ -64,12 +68,12 @@ def items_for(request: HttpRequest) -> list[NavigationItem]:
 
 def section_for(request: HttpRequest) -> list[NavigationItem]:
     """The pages beside this one, where a menu item stands for several."""
-    if not any(request.path.startswith(url) for _, url in MY_LEARNING):
-        return []
-    return [
-        NavigationItem(label, url, current=request.path == url, active=request.path.startswith(url))
-        for label, url in MY_LEARNING
-    ]
+    for pages in (MY_LEARNING, TEAM):
+        above = [url for _, url in pages if request.path.startswith(url)]
+        if above:
+            nearest = max(above, key=len)
+            return [NavigationItem(label, url, request.path == url, url == nearest) for label, url in pages]
+    return []
 
 
 def account_for(request: HttpRequest) -> dict[str, Any] | None:

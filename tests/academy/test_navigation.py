@@ -44,6 +44,12 @@ def test_my_learning_opens_into_its_pages():
     assert navigation.section_for(RequestFactory().get("/courses/")) == []
 
 
+@pytest.mark.parametrize(("path", "page"), [("/team/", "People"), ("/team/allowance/", "Allowances")])
+def test_the_team_opens_into_its_pages(path, page):
+    items = navigation.section_for(RequestFactory().get(path))
+    assert [item.label for item in items if item.active] == [page]
+
+
 def test_my_learning_is_marked_on_each_of_its_pages():
     request = RequestFactory().get("/my/cpd/")
     request.user = UserFactory()
