@@ -9,6 +9,7 @@ from django.core.management import call_command
 from academy.demo import accounts, opening, staff
 from academy.demo.courses import courses
 from cms.actions.content import load_site
+from cms.content.site import DEMO_CONTACT
 from courses.actions.courses import publish_course
 
 Say = Callable[[str], None]
@@ -30,7 +31,7 @@ def _words(at: datetime, say: Say) -> str:
 
 
 def _site(at: datetime, say: Say) -> str:
-    load_site(by=None, at=at)
+    load_site(by=None, at=at, contact=DEMO_CONTACT)
     return ""
 
 
