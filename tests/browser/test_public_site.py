@@ -49,4 +49,5 @@ def test_a_visitor_reaches_an_approach_and_searches_by_keyboard_without_script(s
     page.goto(live_server.url + "/search/")
     page.get_by_label("What are you looking for?").fill("neglect")
     page.keyboard.press("Enter")
-    assert page.get_by_role("link", name="Understanding neglect").is_visible()
+    page.get_by_role("link", name="Understanding neglect").wait_for()
+    assert page.url.endswith("/search/?query=neglect")
