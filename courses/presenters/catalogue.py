@@ -17,7 +17,7 @@ from courses.rules.catalogue_choices import CatalogueChoices, Choice
 from foundation import british_dates, durations
 from foundation.methodologies import Split
 
-COURSES_ON_A_PAGE = 20
+COURSES_ON_A_PAGE = 15
 
 
 @dataclass(frozen=True, slots=True)

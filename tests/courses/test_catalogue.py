@@ -191,9 +191,9 @@ class TestDaysLeft:
 class TestPages:
     def test_pages_keep_the_filters(self, client):
         CourseFactory.create_batch(25)
-        assert len(titles(client, "/courses/?mode=room")) == 20
+        assert len(titles(client, "/courses/?mode=room")) == 15
         page = client.get("/courses/?mode=room&page=2")
-        assert len(page.context["page"].cards) == 5
+        assert len(page.context["page"].cards) == 10
         assert "?mode=room&amp;page=1" in page.content.decode()
 
     def test_a_page_beyond_the_last_goes_back_to_the_first(self, client):
