@@ -45,7 +45,7 @@ class Visitor:
         self.looks()
 
     def sees(self, text):
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
 
 def books(visitor):
