@@ -6,11 +6,9 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from academy.demo import accounts, opening, staff
-from academy.demo.courses import courses
+from academy.demo import accounts, offer, opening, staff
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
-from courses.actions.courses import publish_course
 
 Say = Callable[[str], None]
 
@@ -36,10 +34,7 @@ def _site(at: datetime, say: Say) -> str:
 
 
 def _courses(at: datetime, say: Say) -> str:
-    rows = list(courses())
-    for row in rows:
-        publish_course(code=row.code, values=row.values, terms=row.terms, by=None, at=at)
-    return f"{len(rows)} courses"
+    return f"{offer.load_courses(at=at)} courses"
 
 
 STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (

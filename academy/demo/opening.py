@@ -1,17 +1,17 @@
 """Sessions of the demo, behind and ahead, and the people booked on them: all through the actions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
 from django.utils import timezone
 
-from academy.demo import sessions as session_data
+from academy.demo import offer
+from academy.demo.sessions import LONDON
 from courses.actions.bookings import BookingRefused, book
 from courses.actions.sessions import DateSpan, SessionPlan, Trainer, open_session, plan_session
 from courses.models import Course, Session, Venue
-from foundation.methodologies import METHODOLOGIES, Split
 from foundation.working_days import add_working_days
 from workforce.models import Person, Post
 
@@ -24,61 +24,32 @@ ALWAYS_BOOKED = ("alice.gibbons@example.org", "liam.spurr@example.org", "nicola.
 
 
 def load(at: datetime, progress: Callable[[str], None]) -> str:
-    """Plan and open the sessions, then book people on them. A demo with sessions is left as it is."""
-    if Session.objects.filter(imported=False).exists():
+    """Plan and open the sessions, then book people on them. A demo with bookings is left as it is."""
+    if Session.objects.filter(imported=False, bookings__isnull=False).exists():
         return "already there"
-    venues = _venues()
-    opened = [_ahead(row, venues, at) for row in _rows(at)]
-    opened += [_behind(code, days, venues, at) for code, days in BEHIND]
+    offer.load_sessions(at=at)
+    for code, days in BEHIND:
+        _behind(code, days, at)
+    opened = list(Session.objects.filter(imported=False).order_by("ref"))
     progress(f"{len(opened)} sessions are open for booking")
     return f"{len(opened)} sessions, {_book_people(opened, at, progress)} bookings"
 
 
-def _venues() -> dict[str, Venue]:
-    for row in session_data.venues():
-        Venue.objects.get_or_create(name=row["name"], defaults={k: v for k, v in row.items() if k != "name"})
-    return {venue.name: venue for venue in Venue.objects.all()}
-
-
-def _rows(at: datetime) -> Iterator[session_data.DemoSession]:
-    methodologies = {course.code: _tagged(course.weights) for course in Course.objects.all()}
-    return session_data.sessions(today=timezone.localdate(at), methodologies=methodologies)
-
-
-def _tagged(weights: Split) -> list[str]:
-    return [code for code, _ in METHODOLOGIES[:3] if getattr(weights, code)]
-
-
-def _ahead(row: session_data.DemoSession, venues: dict[str, Venue], at: datetime) -> Session:
-    plan = SessionPlan(
-        dates=tuple(DateSpan(start, end) for start, end in row.spans),
-        capacity=row.capacity,
-        venue=venues.get(row.venue),
-        join_link=row.join_link,
-        trainers=tuple(Trainer(name) for name in row.trainers),
-        booking_closes_at=row.booking_closes_at,
-        joining_notes=row.joining_notes,
-    )
-    return _plan_and_open(row.course_code, plan, row.ref, at)
-
-
-def _behind(code: str, days: int, venues: dict[str, Venue], at: datetime) -> Session:
+def _behind(code: str, days: int, at: datetime) -> None:
     day = add_working_days(timezone.localdate(at), -days)
+    ref, start = f"{code}-{day:%Y%m%d}", timezone.make_aware(datetime.combine(day, time(9, 0)), LONDON)
+    if Session.objects.filter(ref=ref).exists():
+        return
     trainer = Person.objects.get(work_email=TRAINER_EMAIL)
-    start = timezone.make_aware(datetime.combine(day, time(9, 30)), session_data.LONDON)
     plan = SessionPlan(
-        dates=(DateSpan(start, start + timedelta(hours=7)),),
+        dates=(DateSpan(start, start + timedelta(hours=8)),),
         capacity=16,
-        venue=next(iter(venues.values())),
+        venue=Venue.objects.order_by("pk").first(),
         trainers=(Trainer(trainer.full_name, trainer.pk),),
     )
-    return _plan_and_open(code, plan, f"{code}-{day:%Y%m%d}", start - timedelta(days=40))
-
-
-def _plan_and_open(code: str, plan: SessionPlan, ref: str, at: datetime) -> Session:
-    course = Course.objects.get(code=code)
-    session = plan_session(course=course, plan=plan, by=None, at=at, ref=ref)
-    return open_session(session_id=session.pk, by=None, at=at)
+    planned_at = start - timedelta(days=40)
+    session = plan_session(course=Course.objects.get(code=code), plan=plan, by=None, at=planned_at, ref=ref)
+    open_session(session_id=session.pk, by=None, at=planned_at)
 
 
 def _book_people(opened: list[Session], at: datetime, progress: Callable[[str], None]) -> int:
@@ -86,7 +57,7 @@ def _book_people(opened: list[Session], at: datetime, progress: Callable[[str], 
     known = _known()
     staff = [person for person in _staff(at) if person not in known]
     made = 0
-    for number, session in enumerate(sorted(opened, key=lambda each: each.ref)):
+    for number, session in enumerate(opened):
         when = min(at, session.starts_at - timedelta(days=20))
         wanted = rng.sample(staff, round(session.capacity * rng.uniform(0, 2 * SHARE_BOOKED)))
         wanted += [known[number % len(known)]] if number < 2 * len(known) else []
