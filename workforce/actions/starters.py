@@ -1,6 +1,5 @@
 """Starters the staff file does not have yet: entered by hand, confirmed by the next file (DESIGN 4)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -122,10 +121,10 @@ def confirm(*, person_id: int, employee_number: str, run: ImportRun, by: Any, at
 
 
 @transaction.atomic
-def replace_provisional_posts(*, people: Collection[int], run: ImportRun, by: Any, at: datetime) -> None:
+def replace_provisional_posts(*, run: ImportRun, by: Any, at: datetime) -> None:
     """A post from the file replaces the one entered by hand."""
     filed = Post.objects.current().filter(person=OuterRef("person"), provisional=False)
-    posts = Post.objects.current().filter(Exists(filed), provisional=True, person__in=people)
+    posts = Post.objects.current().filter(Exists(filed), provisional=True)
     for post in posts.select_for_update(of=["self"]):
         post.recorded_until, post.closed_by_run = at, run
         post.save(update_fields=["recorded_until", "closed_by_run"])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils import timezone
 
@@ -77,7 +77,7 @@ class PostsReader(Reader):
             del spells[line]
         changes = _compare(versions, list(spells.values()), timezone.localdate(context.at))
         versions.store(changes, context, constant={"provisional": False})
-        _settle([key[0] for key, _ in spells.values()], context)
+        _settle(context)
         return changes.counts
 
 
@@ -160,8 +160,8 @@ def _manager_from(old: Facts | None, facts: Facts, day: date) -> date | None:
     return day if still_runs and old[MANAGER] != facts[MANAGER] else before
 
 
-def _settle(people: Sequence[Any], context: FileContext) -> None:
+def _settle(context: FileContext) -> None:
     """What follows from new posts: starters confirmed, overrides HR agrees with, leavers not missing."""
-    starters.replace_provisional_posts(people=set(people), run=context.run, by=context.by, at=context.at)
+    starters.replace_provisional_posts(run=context.run, by=context.by, at=context.at)
     managers.end_agreed(run=context.run, by=context.by, at=context.at)
     missing.release_leavers(by=context.by, at=context.at)

@@ -12,6 +12,7 @@ from django.db import connection, models
 
 from foundation import changelog
 from foundation.import_runs import Counts, FileContext
+from foundation.models import ChangeLogEntry
 
 Key = tuple[Any, ...]
 Facts = tuple[Any, ...]
@@ -82,26 +83,30 @@ class Versions:
         self._log(changes, context)
 
     def close(self, keys: list[int], context: FileContext) -> None:
-        """These versions were replaced by this run."""
-        self.model._default_manager.filter(pk__in=keys).update(recorded_until=context.at, closed_by_run=context.run)
+        """These versions were replaced by this run. One array, however many there are."""
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET recorded_until = %s, closed_by_run_id = %s WHERE id = ANY(%s)",  # noqa: S608
+                [context.at, context.run.pk, keys],
+            )
 
     def _log(self, changes: Changes, context: FileContext) -> None:
         """A row for each changed version, and one for all that were added: a new version is its own
         evidence, since it names its run."""
-        rows = [
-            changelog.entry(
-                by=context.by,
-                at=context.at,
-                verb="change by import",
-                subject=self.model(pk=pk),
-                fields=(name for name, old, new in zip(self.facts, before, after, strict=True) if old != new),
-                label="system: import",
-            )
-            for pk, _, before, after in changes.changed
-        ]
+        actor, label = (context.by.pk, "") if context.by else (None, "system: import")
+        subject = self.model._meta.label_lower
+        copy_in(
+            ChangeLogEntry,
+            ("actor", "actor_label", "at", "verb", "subject_type", "subject_key", "fields", "reason"),
+            (
+                (actor, label, context.at, "change by import", subject, str(pk), self._differing(before, after), "")
+                for pk, _, before, after in changes.changed
+            ),
+        )
         if changes.added:
             verb = f"add {len(changes.added)} {self.model._meta.verbose_name_plural}"[:60]
-            rows.append(
-                changelog.entry(by=context.by, at=context.at, verb=verb, subject=context.run, label="system: import")
-            )
-        changelog.record_many(rows)
+            changelog.record(by=context.by, at=context.at, verb=verb, subject=context.run, label="system: import")
+
+    def _differing(self, before: Facts, after: Facts) -> list[str]:
+        return sorted(name for name, old, new in zip(self.facts, before, after, strict=True) if old != new)

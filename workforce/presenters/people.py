@@ -168,10 +168,10 @@ def _rows(people: Any, day: date) -> list[list[dict[str, str]]]:
 def _row(person: Any, post: Post | None, names: dict[int, str]) -> list[dict[str, str]]:
     return words.cells(
         words.link(_url(person), person.full_name),
+        _notes(person),
         post.job_title if post else "",
         names.get(post.team_id, "") if post else "",
         words.hours(post.fte) if post else "",
-        _notes(person),
     )
 
 

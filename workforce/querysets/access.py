@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from workforce import roles
 from workforce.querysets.recorded import in_force, not_ended
@@ -100,7 +100,9 @@ def _facts(user: Any, on: date) -> list[dict[str, Any]]:
     post = apps.get_model("workforce", "Post")
     deputy = apps.get_model("workforce", "Deputy").objects.filter(in_force(on), deputy=OuterRef("pk"))
     posts = post.objects.current().filter(person=OuterRef("pk"))
-    rows = person.objects.filter(Q(user=user) | Q(joined_into__user=user)).annotate(
+    own = person.objects.order_by().filter(user=user).values_list("pk")
+    joined = person.objects.order_by().filter(joined_into__user=user).values_list("pk")
+    rows = person.objects.filter(pk__in=own.union(joined)).annotate(
         ever=Exists(posts),
         here=Exists(posts.filter(not_ended(on))),
         manages=Exists(_reports(on)) | Exists(_acting(on)),

@@ -42,7 +42,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "page_title": "Team",
         "groups": team_groups(request.user, day),
         "starting": starting_soon(request.user, day),
-        "team_head": head("Name", "Job", "Team", "Hours", "Today"),
+        "team_head": head("Name", "Today", "Job", "Team", "Hours"),
         "starting_head": head("Name", "Job", "First day"),
         "can_enter_starter": permissions.can_enter_starter(request.user, day),
         "day": day,
