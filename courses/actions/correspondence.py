@@ -49,7 +49,8 @@ class Correspondence:
             self._queue(booking, manager, [letter])
 
     def _queue(self, booking: Booking, person: Person, letters: Iterable[Letter]) -> None:
-        for letter in letters:
+        """Somebody without an address is not written to, and holds up nothing."""
+        for letter in letters if person.work_email else ():
             parts = [booking.source, str(booking.sequence)] + ([letter.part] if letter.part else [])
             outbox.queue(
                 kind=letter.kind,
