@@ -14,7 +14,7 @@ ATTENTION = "sessions.attention_days"
 POLICIES = (
     PolicyDefinition(
         NOTICE,
-        "People may give up a place without further ado until this many working days before",
+        "People may give up a place without a reason until this many working days before",
         "working_days",
         Decimal(3),
         "DOMAIN 6, rule 7",

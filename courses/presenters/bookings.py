@@ -99,13 +99,13 @@ def consequence(booking: Booking, at: datetime, book: PolicyBook) -> Consequence
         return Consequence(
             True,
             "This is later than we ask",
-            f"Places can be given up without further ado until {last_day}. You can still cancel: we ask you for a "
-            f"reason and let your manager know. No days are lost.{given_back}",
+            f"The last day to cancel without a reason was {last_day}. You can still cancel: we ask you for a reason "
+            f"and let your manager know. No days are lost.{given_back}",
         )
     return Consequence(
         False,
         "You are in time",
-        f"You can cancel until {last_day} without anything more. Somebody else can have the place.{given_back}",
+        f"You can cancel without a reason until {last_day}. Somebody else can have the place.{given_back}",
     )
 
 
