@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from academy.gates import is_administrator
 from cms.presenters.site_face import site_face
 from workforce import permissions
 
@@ -28,6 +29,11 @@ MY_LEARNING = (
 TEAM = (
     ("People", "/team/"),
     ("Allowances", "/team/allowance/"),
+)
+ADMINISTER = (
+    ("Imports", "/imports/"),
+    ("Policies", "/policies/"),
+    ("Messages", "/messages/"),
 )
 FOOTER = (
     ("Privacy notice", "/privacy/"),
@@ -53,26 +59,32 @@ def items_for(request: HttpRequest) -> list[NavigationItem]:
     if not (user and user.is_authenticated):
         public = [(link.label, link.url) for link in site_face().main] or PUBLIC
         return [_item(request, *pair) for pair in (*public, SIGN_IN)]
-    pairs = [*SIGNED_IN]
-    today = timezone.localdate()
-    if permissions.has_team(user, today):
-        pairs.append(("Team", "/team/"))
-    if permissions.keeps_people(user, today):
-        pairs.append(("People", "/people/"))
-    if permissions.coordinates(user, today):
-        pairs.append(("Coordinate", "/cms/"))
+    pairs = [*SIGNED_IN, *_by_role(user)]
     there = {url for _, url in pairs}
     pairs += [(link.label, link.url) for link in site_face().signed_in if link.url not in there]
     return [_item(request, *pair) for pair in pairs]
 
 
+def _by_role(user: Any) -> list[tuple[str, str]]:
+    """What the roles of today add."""
+    today = timezone.localdate()
+    added = (
+        ("Team", "/team/", permissions.has_team(user, today)),
+        ("People", "/people/", permissions.keeps_people(user, today)),
+        ("Coordinate", "/cms/", permissions.coordinates(user, today)),
+        ("Administer", "/imports/", is_administrator(user)),
+    )
+    return [(label, url) for label, url, shown in added if shown]
+
+
 def section_for(request: HttpRequest) -> list[NavigationItem]:
     """The pages beside this one, where a menu item stands for several."""
-    for pages in (MY_LEARNING, TEAM):
+    for pages in (MY_LEARNING, TEAM, ADMINISTER):
         above = [url for _, url in pages if request.path.startswith(url)]
         if above:
             nearest = max(above, key=len)
-            return [NavigationItem(label, url, request.path == url, url == nearest) for label, url in pages]
+            shown = pages if pages is not ADMINISTER or is_administrator(request.user) else ()
+            return [NavigationItem(label, url, request.path == url, url == nearest) for label, url in shown]
     return []
 
 

@@ -246,6 +246,7 @@ TASKS = {"default": {"BACKEND": "academy.tasks_backend.CeleryBackend"}}
 # The clock's jobs, by the names of their tasks
 CELERY_BEAT_SCHEDULE = {
     "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
+    "start-waiting-imports": {"task": "foundation.start_waiting_imports", "schedule": 60.0},
     "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},

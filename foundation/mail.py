@@ -38,7 +38,7 @@ class InvitationEmail(EmailMessage):
         self.message_id, self.sent_at = message_id, sent_at
         self.calendar, self.calendar_method = calendar, calendar_method
 
-    def message(self) -> Any:
+    def message(self, *, policy: Any = None) -> Any:
         """Build it with Python's own mail classes: Django's would name the character set twice."""
         mime = _Mime(policy=SMTP)
         mime["From"] = self.from_email

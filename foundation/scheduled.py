@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from foundation.delivery import deliver, due
 from foundation.import_runs.locks import ImportBusy, only_import
-from foundation.import_runs.queued import forget_old_uploads
+from foundation.import_runs.queued import forget_old_uploads, left_behind, run_queued
 from foundation.import_runs.steps import finish_steps, unfinished_runs
 
 AT_ONCE = 200
@@ -32,6 +32,15 @@ def finish_imports() -> int:
             return sum(len(finish_steps(run, at=timezone.now(), progress=logger.info)) for run in runs)
     except ImportBusy:
         return 0
+
+
+@shared_task(name="foundation.start_waiting_imports")
+def start_waiting_imports() -> int:
+    """Run the imports that wait: behind another one, or because the queue was lost."""
+    waiting = left_behind(timezone.now())
+    for run_id in waiting:
+        run_queued(run_id=run_id, at=timezone.now())
+    return len(waiting)
 
 
 @shared_task(name="foundation.forget_uploads")

@@ -83,7 +83,7 @@ def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
             yield chunk
 
 
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
     if isinstance(value, datetime) and value.tzinfo:
         value = timezone.localtime(value).replace(tzinfo=None)
     elif not isinstance(value, (str, int, float, Decimal, date, type(None))):

@@ -55,7 +55,7 @@ def _fault(file: UploadedFile) -> str:
 class UploadForm(forms.Form):
     """The files of one run."""
 
-    files = ImportFilesField(
+    chosen = ImportFilesField(
         label="Choose the files",
         help_text="CSV or XLSX, named as the exports are: teams, people, posts, absences, training_history.",
     )

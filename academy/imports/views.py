@@ -28,11 +28,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Upload files for a preview, and every run so far."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
-        files = [Incoming(file.name, file.read()) for file in form.cleaned_data["files"]]
+        files = [Incoming(file.name, file.read()) for file in form.cleaned_data["chosen"]]
         try:
             run = start_preview(files, by=request.user, at=timezone.now())
         except NothingToImport as refusal:
-            form.add_error("files", str(refusal))
+            form.add_error("chosen", str(refusal))
         else:
             return redirect("imports:run", run.pk)
     runs = ImportRun.objects.select_related("by").prefetch_related("files").order_by("-started_at", "-pk")
@@ -61,6 +61,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "who": presenters.who(found),
         "file_head": presenters.file_head(),
         "file_rows": presenters.file_rows(found, files),
+        "rejected": sum(file.rejected for file in files),
         "errors": _some(issues, "error"),
         "warnings": _some(issues, "warning"),
         "issue_head": presenters.issue_head(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -11,7 +12,7 @@ from foundation.models import ImportedFile, ImportIssue, ImportRun
 from foundation.spreadsheets import write_csv
 
 
-def begin(run: ImportRun | None, *, by: object, at: datetime, strict: bool, preview: bool) -> ImportRun:
+def begin(run: ImportRun | None, *, by: Any, at: datetime, strict: bool, preview: bool) -> ImportRun:
     """The run's row, saved and running; a run queued by the browser is taken as it is.
 
     Runs that a crash left "running" are closed here: whoever calls holds the lock, so they are dead.

@@ -15,6 +15,7 @@ from foundation.import_runs.running import run_folder
 from foundation.models import ImportedFile, ImportRun
 
 UPLOADS_KEPT = timedelta(days=14)
+TAKEN_UP_WITHIN = timedelta(minutes=1)
 
 
 class NotApplicable(ValueError):
@@ -59,7 +60,10 @@ def queue_apply(preview: ImportRun, *, strict: bool, by: Any, at: datetime) -> I
 
 
 def run_queued(*, run_id: int, at: datetime) -> None:
-    """What the worker does with a queued run. Anything but a queued run is left alone."""
+    """What the worker does with a queued run. Anything but a queued run is left alone.
+
+    While another import runs it stays queued, says so, and is tried again by the clock.
+    """
     run = ImportRun.objects.get(pk=run_id)
     if run.state != ImportRun.State.QUEUED:
         return
@@ -67,11 +71,19 @@ def run_queued(*, run_id: int, at: datetime) -> None:
     with _ProgressNote(run.pk) as note:
         try:
             run_folder(files, by=run.by, at=at, strict=run.strict, preview=run.preview, progress=note.write, run=run)
-        except (ImportBusy, NothingToImport) as refusal:
+        except ImportBusy as busy:
+            ImportRun.objects.filter(pk=run.pk).update(progress=str(busy)[:255])
+        except NothingToImport as refusal:
             run.state, run.message, run.finished_at = ImportRun.State.REJECTED, str(refusal)[:255], at
             run.save()
     if run.state == ImportRun.State.APPLIED:
         _forget(run.files.all())
+
+
+def left_behind(at: datetime) -> list[int]:
+    """Queued runs no worker has taken up in time: behind another import, or lost with the queue."""
+    waiting = ImportRun.objects.filter(state=ImportRun.State.QUEUED, started_at__lte=at - TAKEN_UP_WITHIN)
+    return list(waiting.order_by("started_at").values_list("pk", flat=True))
 
 
 def forget_old_uploads(*, at: datetime) -> int:
@@ -86,7 +98,7 @@ def _bytes(row: ImportedFile) -> bytes:
 
 def _forget(rows: Iterable[ImportedFile]) -> int:
     """Remove uploads from storage and from every row that names them."""
-    names = {row.upload.name for row in rows if row.upload}
+    names = {str(row.upload.name) for row in rows if row.upload}
     storage = ImportedFile._meta.get_field("upload").storage
     for name in names:
         storage.delete(name)

@@ -6,6 +6,7 @@ import pytest
 from foundation import outbox
 from foundation.models import OutboxMessage
 from tests.factories.workforce import RoleGrantFactory, UserFactory
+from tests.signing_in import sign_in
 from workforce import roles
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def message():
 
 
 def as_role(client, role):
-    client.force_login(RoleGrantFactory(role=role).user)
+    sign_in(client, RoleGrantFactory(role=role).user)
     return client
 
 
@@ -74,7 +75,7 @@ def test_messages_are_found_by_state_and_address(reader, message):
 
 @pytest.mark.parametrize("role", [roles.LEADER, roles.AUDITOR, None])
 def test_colleagues_are_turned_away(client, message, role):
-    client.force_login(RoleGrantFactory(role=role).user if role else UserFactory())
+    sign_in(client, RoleGrantFactory(role=role).user if role else UserFactory())
     for address in addresses(message):
         assert client.get(address).status_code == 403
     assert client.post(f"/messages/{message.public_id}/resend/").status_code == 403

@@ -9,6 +9,7 @@ from foundation.actions.policies import BadPolicyValue, set_value
 from foundation.models import ChangeLogEntry, PolicyValue
 from foundation.policies import PolicyDefinition, UnknownPolicy
 from tests.factories.workforce import RoleGrantFactory, UserFactory
+from tests.signing_in import sign_in
 from workforce import roles
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ class TestAction:
 
 @pytest.fixture
 def admin(client):
-    client.force_login(RoleGrantFactory(role=roles.SYSTEM_ADMINISTRATOR).user)
+    sign_in(client, RoleGrantFactory(role=roles.SYSTEM_ADMINISTRATOR).user)
     return client
 
 
@@ -127,7 +128,7 @@ class TestPages:
 
     @pytest.mark.parametrize("role", [roles.COORDINATOR, roles.LEADER, None])
     def test_colleagues_are_turned_away(self, client, role):
-        client.force_login(RoleGrantFactory(role=role).user if role else UserFactory())
+        sign_in(client, RoleGrantFactory(role=role).user if role else UserFactory())
         assert client.get("/policies/").status_code == 403
         assert client.get("/policies/test.notice/").status_code == 403
         assert post(client, "save").status_code == 403

@@ -8,6 +8,7 @@ from django.urls import reverse
 from foundation.models import Term, Vocabulary
 from foundation.taxonomies import SHIPPED, sync_shipped_terms, terms
 from tests.factories.workforce import UserFactory
+from tests.signing_in import sign_in
 
 DAY = date(2026, 11, 22)
 
@@ -71,14 +72,14 @@ class TestEditing:
         return Term.objects.get(code="neglect")
 
     def test_nobody_deletes_a_term(self, client, term):
-        client.force_login(UserFactory(is_superuser=True, is_staff=True))
+        sign_in(client, UserFactory(is_superuser=True, is_staff=True))
         response = client.get(reverse(term.snippet_viewset.get_url_name("delete"), args=[term.pk]))
         assert response.status_code in (302, 403)
         client.post(reverse(term.snippet_viewset.get_url_name("delete"), args=[term.pk]))
         assert Term.objects.filter(pk=term.pk).exists()
 
     def test_an_editor_retires_a_term(self, client, term):
-        client.force_login(UserFactory(is_superuser=True, is_staff=True))
+        sign_in(client, UserFactory(is_superuser=True, is_staff=True))
         url = reverse(term.snippet_viewset.get_url_name("edit"), args=[term.pk])
         page = client.get(url)
         assert page.status_code == 200
@@ -89,7 +90,7 @@ class TestEditing:
         assert term.ends_on == date(2026, 12, 1)
 
     def test_a_colleague_without_a_role_is_turned_away(self, client, term):
-        client.force_login(UserFactory())
+        sign_in(client, UserFactory())
         url = reverse(term.snippet_viewset.get_url_name("edit"), args=[term.pk])
         assert client.get(url).status_code in (302, 403)
         assert client.post(url, {"name": "Mine"}).status_code in (302, 403)
