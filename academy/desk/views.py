@@ -26,7 +26,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What needs me today."""
     now = timezone.now()
     cards = cards_for(request.user, now)
-    _log_figures(request, cards, now)
+    _log_figures(request, request.user, cards, now)
     person = getattr(request.user, "person", None)
     context = {
         "today": timezone.localdate(now),
@@ -37,11 +37,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", context)
 
 
-def _log_figures(request: HttpRequest, cards: list[slots.DeskCard], now: datetime) -> None:
+def _log_figures(request: HttpRequest, user: Any, cards: list[slots.DeskCard], now: datetime) -> None:
     """Looking at true figures is logged, once a session and day (DESIGN 4, "Scope and roles")."""
     shown, today = [card.logged for card in cards if card.logged], timezone.localdate(now).isoformat()
     if not shown or request.session.get(FIGURES_LOGGED) == today:
         return
     for figures in shown:
-        changelog.record(by=request.user, at=now, verb="looked at figures", subject=request.user, reason=figures)
+        changelog.record(by=user, at=now, verb="looked at figures", subject=user, reason=figures)
     request.session[FIGURES_LOGGED] = today

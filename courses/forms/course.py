@@ -75,5 +75,5 @@ def next_code() -> str:
 def free_slug(title: str, own: int | None) -> str:
     """An address from the title that no other course has."""
     stem = slugify(title)[:70] or "course"
-    taken = set(Course.objects.exclude(pk=own).filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = set(Course.objects.exclude(pk=own or 0).filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, 1000))) if slug not in taken)
