@@ -1,7 +1,7 @@
 """Everything `manage.py demo` loads, step by step. Each step may be run again."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from io import StringIO
 
 from django.core.management import call_command
@@ -9,8 +9,13 @@ from django.core.management import call_command
 from academy.demo import accounts, offer, opening, staff
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
+from workforce.actions.live_from import set_date
+from workforce.models import LiveFrom
 
 Say = Callable[[str], None]
+LAUNCH = date(2017, 4, 1)
+"""The Academy was launched in 2017 (DOMAIN row 6), and the training file begins here."""
+LIVE = (LiveFrom.Module.COURSES, LiveFrom.Module.ALLOWANCE, LiveFrom.Module.CPD)
 
 
 def load(at: datetime, say: Say) -> None:
@@ -37,11 +42,18 @@ def _courses(at: datetime, say: Say) -> str:
     return f"{offer.load_courses(at=at)} courses"
 
 
+def _live(at: datetime, say: Say) -> str:
+    for module in LIVE:
+        set_date(module=module, team=None, starts_on=LAUNCH, by=None, at=at)
+    return ""
+
+
 STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Words and roles", _words),
     ("The public site", _site),
     ("Courses", _courses),
     ("Teams, people, posts, absences, and learning since 2017", staff.load),
+    ("Dates from which learning is live", _live),
     ("Accounts to sign in with", accounts.load),
     ("Sessions and bookings", opening.load),
 )
