@@ -75,6 +75,10 @@ class MfaAdapter(DefaultMFAAdapter):
         found = kept_text.opened(encrypted_text.encode())
         return found if found is not None else base64.b32encode(secrets.token_bytes(20)).decode()
 
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called until its owner says otherwise."""
+        return "My passkey"
+
     def get_totp_label(self, user: Any) -> str:
         """How the app lists it."""
         return str(user.email)

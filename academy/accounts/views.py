@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,6 +23,13 @@ class SignInView(RequestLoginCodeView):
 
     form_class = AddressForm
     template_name = "accounts/sign_in.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail sends whoever may not edit here, signed in or not: then signing in would not help."""
+        editing = request.GET.get("next", "").startswith("/cms/")
+        if editing and request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self) -> type[AddressForm]:
         """Ours, whatever the settings name for other places."""

@@ -271,3 +271,9 @@ def test_a_form_that_met_a_closed_session_comes_back_after_a_code(client):
     kept = answer["Location"].split("next=")[1].replace("%2F", "/")
     back = sign_in(client, "ada@example.org", kept)
     assert "Proud of it" in client.get(back["Location"]).content.decode()
+
+
+def test_somebody_who_may_not_edit_is_told_so_and_not_sent_round_in_circles(client):
+    staff("ada@example.org")
+    sign_in(client, "ada@example.org")
+    assert client.get("/cms/", follow=True).status_code == 403

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests.academy.sign_in_steps import code_of, totp_code
@@ -25,6 +26,7 @@ def site(live_server, settings):
 def coordinator():
     ruth = staff(RUTH)
     RoleGrantFactory(user=ruth.user, role=roles.COORDINATOR)
+    call_command("sync_roles")
     return ruth.user
 
 
