@@ -1,27 +1,38 @@
 """Courses, sessions and bookings of the crowd, written in bulk as the actions would leave them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
-from courses.models import Booking, BookingEvent, Course, Session, SessionDate
+from courses.models import Booking, BookingEvent, Course, Session, SessionDate, SessionTrainer, Venue
 from cpd_records.models import Account, CpdRecord, LedgerEntry
 from cpd_records.rules.years import year_start
 from foundation.methodologies import Split, split_minutes
 from workforce.models import Person
 
-COURSES, AHEAD, BEHIND = 60, 400, 1200
+COURSES, AHEAD, BEHIND, VENUES = 60, 400, 1200, 8
 DAY_MINUTES = 444
+Accounts = dict[tuple[int, date], Account]
 BATCH = 5000
+GRANTED = 40 * DAY_MINUTES
+"""Of each account: enough for what the crowd attends and books, and to book more."""
+PROSE = (
+    "<p>A course of the crowd says about as much of itself as a real one: what people will talk about, what "
+    "they will try with one another, and what they might do differently on Monday morning.</p>"
+    "<ul><li>Say what is working, what is worrying and what needs to happen</li>"
+    "<li>Use plain questions that families understand</li><li>Plan the next step together</li></ul>"
+)
 WEIGHTS = (Split(sos=100), Split(rp=100), Split(sp=100), Split(general=100), Split(sos=50, rp=50))
 
 
 def make_learning(*, people: list[Person], a_year: int, rng: Random, now: datetime) -> None:
     """Sixty courses, 400 sessions ahead and 1,200 behind, and `a_year` attendances for each person."""
     courses = _courses()
-    ahead = _sessions(courses, AHEAD, now, rng, sign=1)
-    behind = _sessions(courses, BEHIND, now, rng, sign=-1)
-    _past(people, behind, a_year, rng, now)
-    _booked(people, ahead, rng, now)
+    rooms = _venues()
+    ahead = _sessions(courses, rooms, now, rng, sign=1)
+    behind = _sessions(courses, rooms, now, rng, sign=-1)
+    accounts = _accounts(people, now)
+    _past(people, behind, accounts, a_year, rng, now)
+    _booked(people, ahead, accounts, rng, now)
 
 
 def _courses() -> list[Course]:
@@ -33,7 +44,9 @@ def _courses() -> list[Course]:
                 code=f"CR{n:02d}",
                 slug=f"crowd-course-{n}",
                 title=f"Crowd course {n}",
-                summary="Made for measuring.",
+                summary="Made for measuring: a sentence or two such as a catalogue shows under a title.",
+                description=PROSE,
+                outcomes=PROSE,
                 mode="room",
                 learning_minutes=DAY_MINUTES,
                 weight_sos=weights.sos,
@@ -46,9 +59,9 @@ def _courses() -> list[Course]:
     return Course.objects.bulk_create(rows)
 
 
-def _sessions(courses: list[Course], count: int, now: datetime, rng: Random, *, sign: int) -> list[Session]:
+def _sessions(courses: list[Course], rooms: list[Venue], now: datetime, rng: Random, *, sign: int) -> list[Session]:
     rows = []
-    for n in range(count):
+    for n in range(AHEAD if sign > 0 else BEHIND):
         starts = now + sign * timedelta(days=1 + rng.randrange(170))
         starts = starts.replace(hour=9, minute=30, second=0, microsecond=0)
         course = courses[n % COURSES]
@@ -56,6 +69,7 @@ def _sessions(courses: list[Course], count: int, now: datetime, rng: Random, *, 
             Session(
                 ref=f"CR-{'A' if sign > 0 else 'B'}{n}",
                 course=course,
+                venue=rooms[n % len(rooms)],
                 state="open" if sign > 0 else "closed",
                 capacity=20 if sign > 0 else 200,
                 learning_minutes=DAY_MINUTES,
@@ -73,20 +87,46 @@ def _sessions(courses: list[Course], count: int, now: datetime, rng: Random, *, 
         [SessionDate(session=s, starts_at=s.starts_at, ends_at=s.ends_at, learning_minutes=DAY_MINUTES) for s in made],
         batch_size=BATCH,
     )
+    SessionTrainer.objects.bulk_create(
+        [SessionTrainer(session=s, name="Crowd Trainer") for s in made], batch_size=BATCH
+    )
     return made
 
 
-def _accounts(people: list[Person], now: datetime) -> dict[tuple[int, object], Account]:
+def _venues() -> list[Venue]:
+    rows = [
+        Venue(name=f"Crowd room {n}", address=f"{n} Long Street\nRotherham", access="Step-free, with a hearing loop.")
+        for n in range(1, VENUES + 1)
+    ]
+    return Venue.objects.bulk_create(rows)
+
+
+def _accounts(people: list[Person], now: datetime) -> Accounts:
     starts = {year_start(now.date()), year_start((now - timedelta(days=171)).date())}
     starts.add(year_start((now + timedelta(days=171)).date()))
     rows = [Account(person=person, year_starts_on=start) for person in people for start in sorted(starts)]
-    Account.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
-    found = Account.objects.filter(person__in=[p.pk for p in people] if len(people) < 2000 else Person.objects.all())
-    return {(account.person_id, account.year_starts_on): account for account in found}
+    accounts = Account.objects.bulk_create(rows, batch_size=BATCH)
+    LedgerEntry.objects.bulk_create([_grant(account, now) for account in accounts], batch_size=BATCH)
+    return {(account.person_id, account.year_starts_on): account for account in accounts}
 
 
-def _past(people: list[Person], sessions: list[Session], a_year: int, rng: Random, now: datetime) -> None:
-    accounts = _accounts(people, now)
+def _grant(account: Account, now: datetime) -> LedgerEntry:
+    return LedgerEntry(
+        account=account,
+        kind="grant",
+        from_bucket="outside",
+        to_bucket="available",
+        minutes=GRANTED,
+        source=f"crowd:{account.year_starts_on}",
+        effective_on=account.year_starts_on,
+        reason="Given to the crowd for measuring.",
+        at=now,
+    )
+
+
+def _past(
+    people: list[Person], sessions: list[Session], accounts: Accounts, a_year: int, rng: Random, now: datetime
+) -> None:
     pairs = [(person, session) for person in people for session in rng.sample(sessions, a_year)]
     bookings = Booking.objects.bulk_create(
         [
@@ -102,8 +142,7 @@ def _past(people: list[Person], sessions: list[Session], a_year: int, rng: Rando
     LedgerEntry.objects.bulk_create([_entry(b, accounts, "spend", "spent", now) for b in bookings], batch_size=BATCH)
 
 
-def _booked(people: list[Person], sessions: list[Session], rng: Random, now: datetime) -> None:
-    accounts = _accounts(people, now)
+def _booked(people: list[Person], sessions: list[Session], accounts: Accounts, rng: Random, now: datetime) -> None:
     pairs = [(person, session) for session in sessions for person in rng.sample(people, min(12, len(people)))]
     bookings = Booking.objects.bulk_create(
         [Booking(session=s, person=p, state="booked", created_at=now, changed_at=now) for p, s in pairs],
@@ -142,7 +181,7 @@ def _record(booking: Booking, now: datetime) -> CpdRecord:
     )
 
 
-def _entry(booking: Booking, accounts: dict, kind: str, bucket: str, now: datetime) -> LedgerEntry:
+def _entry(booking: Booking, accounts: Accounts, kind: str, bucket: str, now: datetime) -> LedgerEntry:
     session = booking.session
     day = session.starts_at.date()
     split = split_minutes(DAY_MINUTES, session.weights) if bucket == "spent" else Split()
