@@ -19,14 +19,15 @@ WARN_SECONDS = 300
 
 def site_face(request: HttpRequest) -> dict[str, Any]:
     """Lazy throughout, so that a page which shows no masthead pays for no menu."""
+    face: Any = SimpleLazyObject(editors.site_face)
     return {
         "service_name": SERVICE_NAME,
-        "guiding_question": SimpleLazyObject(lambda: editors.site_face().guiding_question),
-        "site_contact": SimpleLazyObject(lambda: editors.site_face().contact),
-        "navigation": SimpleLazyObject(lambda: navigation.items_for(request)),
+        "guiding_question": SimpleLazyObject(lambda: face.guiding_question),
+        "site_contact": SimpleLazyObject(lambda: face.contact),
+        "navigation": SimpleLazyObject(lambda: navigation.items_for(request, face)),
         "section_navigation": SimpleLazyObject(lambda: navigation.section_for(request)),
         "account": SimpleLazyObject(lambda: navigation.account_for(request)),
-        "footer_links": SimpleLazyObject(navigation.footer_links),
+        "footer_links": SimpleLazyObject(lambda: navigation.footer_links(face)),
         "session_timeout": SimpleLazyObject(lambda: _session_timeout(request)),
     }
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from academy.gates import is_administrator
-from cms.presenters.site_face import site_face
+from cms.presenters.site_face import SiteFace, site_face
 from workforce import permissions
 
 PUBLIC = (
@@ -53,15 +53,16 @@ class NavigationItem:
     active: bool = False
 
 
-def items_for(request: HttpRequest) -> list[NavigationItem]:
-    """The menu of whoever asks."""
+def items_for(request: HttpRequest, face: SiteFace | None = None) -> list[NavigationItem]:
+    """The menu of whoever asks; `face` where the page has read it already."""
+    face = face or site_face()
     user = getattr(request, "user", None)
     if not (user and user.is_authenticated):
-        public = [(link.label, link.url) for link in site_face().main] or PUBLIC
+        public = [(link.label, link.url) for link in face.main] or PUBLIC
         return [_item(request, *pair) for pair in (*public, SIGN_IN)]
     pairs = [*SIGNED_IN, *_by_role(user)]
     there = {url for _, url in pairs}
-    pairs += [(link.label, link.url) for link in site_face().signed_in if link.url not in there]
+    pairs += [(link.label, link.url) for link in face.signed_in if link.url not in there]
     return [_item(request, *pair) for pair in pairs]
 
 
@@ -101,9 +102,9 @@ def account_for(request: HttpRequest) -> dict[str, Any] | None:
     }
 
 
-def footer_links() -> list[NavigationItem]:
+def footer_links(face: SiteFace) -> list[NavigationItem]:
     """The same on every page."""
-    links = [(link.label, link.url) for link in site_face().footer]
+    links = [(link.label, link.url) for link in face.footer]
     return [NavigationItem(label, url) for label, url in links or FOOTER]
 
 

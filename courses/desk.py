@@ -7,40 +7,50 @@ from typing import Any
 from django.utils import timezone
 
 from courses.models import Booking, Session
+from foundation.asked_often import AskedOften
 from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
-from workforce.models import Person
 from workforce.permissions import coordinates, is_line_manager
+from workforce.querysets.access import access_of
+from workforce.querysets.reports import report_keys
 
 SHOWN = 5
 REGISTER_SOON = timedelta(hours=12)
 
 
+def _next(user_id: int, at: datetime) -> Any:
+    """What somebody has booked: their own rows, whatever else they may see."""
+    fields = ("public_id", "session__course__title", "session__starts_at", "session__venue__name")
+    return Booking.objects.of_user(user_id).ahead(at).values(*fields)[:SHOWN]
+
+
+NEXT = AskedOften(_next, int, datetime)
+
+
 def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     """Nothing for people who have no such business here."""
-    if Person.objects.for_user(user).exists():
+    if access_of(user, timezone.localdate(at)).person_ids:
         yield _next_bookings(user, at)
     day = timezone.localdate(at)
     if is_line_manager(user, day):
         yield _missed_by_team(user, at)
-    due = list(_registers(user, at)[:SHOWN])
+    due = _registers(user, at)
     if due:
         yield _registers_to_mark(due, at)
 
 
 def _next_bookings(user: Any, at: datetime) -> DeskCard:
-    mine = Booking.objects.visible_to(user, timezone.localdate(at)).of_user(user).ahead(at)
-    rows = mine.select_related("session__course", "session__venue")[:SHOWN]
+    rows = NEXT.rows(user.pk, at)
     return DeskCard(
         key="bookings",
         title="Your next learning",
         order=20,
         items=tuple(
             (
-                row.session.course.title,
-                f"/my/bookings/{row.public_id}/",
-                f"{weekday_date(row.session.starts_at)}, {clock_time(row.session.starts_at)}, "
-                f"{row.session.venue.name if row.session.venue else 'online'}",
+                row["session__course__title"],
+                f"/my/bookings/{row['public_id']}/",
+                f"{weekday_date(row['session__starts_at'])}, {clock_time(row['session__starts_at'])}, "
+                f"{row['session__venue__name'] or 'online'}",
             )
             for row in rows
         ),
@@ -53,11 +63,9 @@ def _next_bookings(user: Any, at: datetime) -> DeskCard:
 def _missed_by_team(user: Any, at: datetime) -> DeskCard:
     """Late cancellations and no-shows this month among direct reports; a private reason shows as accepted."""
     day = timezone.localdate(at)
-    manager = Person.objects.for_user(user).first()
-    team = Person.objects.reporting_to(manager, day) if manager else Person.objects.none()
+    team = [key for own in access_of(user, day).person_ids for key in report_keys(own, day)]
     rows = (
-        Booking.objects.visible_to(user, day)
-        .filter(person__in=team.values("pk"))
+        Booking.objects.filter(person__in=team)
         .missed_between(day.replace(day=1), day)
         .select_related("person", "session__course")
         .order_by("-changed_at")[:SHOWN]
@@ -78,23 +86,32 @@ def _how(booking: Booking) -> str:
     return f"{long_date(booking.session.starts_at)}, {what}{said}"
 
 
-def _registers(user: Any, at: datetime) -> Any:
+def _registers(user: Any, at: datetime) -> list[dict[str, Any]]:
     """Open registers that have begun, or begin today: every one for a coordinator, their own for a trainer."""
-    sessions = Session.objects.visible_to(user).filter(state=Session.State.OPEN, starts_at__lte=at + REGISTER_SOON)
-    if not coordinates(user, timezone.localdate(at)):
-        sessions = sessions.filter(trainers__person__user=user)
-    return sessions.select_related("course").order_by("starts_at", "pk")
+    if coordinates(user, timezone.localdate(at)):
+        return list(_begun(Session.objects.all(), at + REGISTER_SOON))
+    return LED.rows(user.pk, at + REGISTER_SOON)
 
 
-def _registers_to_mark(due: list[Session], at: datetime) -> DeskCard:
-    late = [session for session in due if session.ends_at <= at]
+def _begun(sessions: Any, until: datetime) -> Any:
+    begun = sessions.filter(state=Session.State.OPEN, starts_at__lte=until).order_by("starts_at", "pk")
+    return begun.values("public_id", "course__title", "starts_at", "ends_at")[:SHOWN]
+
+
+LED = AskedOften(
+    lambda user_id, until: _begun(Session.objects.filter(trainers__person__user=user_id), until), int, datetime
+)
+
+
+def _registers_to_mark(due: list[dict[str, Any]], at: datetime) -> DeskCard:
+    late = [row for row in due if row["ends_at"] <= at]
     return DeskCard(
         key="registers",
         title="Registers to mark",
         order=10,
         urgent=bool(late),
         items=tuple(
-            (session.course.title, f"/sessions/{session.public_id}/register/", weekday_date(session.starts_at))
-            for session in due
+            (row["course__title"], f"/sessions/{row['public_id']}/register/", weekday_date(row["starts_at"]))
+            for row in due
         ),
     )

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from cpd_records import policies
-from cpd_records.models import Account
 from cpd_records.presenters.allowance import bar_of, year_label
 from cpd_records.presenters.team import TeamLine, team_lines
+from cpd_records.querysets import own_years
 from cpd_records.rules.balances import balance_of
 from cpd_records.rules.years import year_start
 from foundation.policies import PolicyBook, book
@@ -30,9 +30,8 @@ def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
 
 def _my_allowance(user: Any, today: date, figures: PolicyBook) -> Iterator[DeskCard]:
     start = year_start(today)
-    mine = Account.objects.for_user(user, today).of_year(start).filter(person__user=user)
-    account = mine.with_balances().first()
-    balance = balance_of(account.sums) if account else None
+    years = own_years.OF_USER.rows(user.pk, start)
+    balance = balance_of(years[0]) if years else None
     if balance is None or not (balance.granted or balance.taken):
         return
     bar = bar_of(balance, figures.whole(policies.DAY, today), ident="desk-allowance")

@@ -1,22 +1,22 @@
-"""Questions that every page asks: the queryset is turned into SQL once, not on every request.
+"""Questions that many pages ask: their SQL is written once, not on every request.
 
 Writing the SQL of a large queryset costs Django more than PostgreSQL needs to answer it. Where only
-a few values change from one asking to the next, `AskedOften` builds the queryset once with stand-in
-values, keeps the SQL, and puts the real values in their places:
+a few values change from one asking to the next, `AskedOften` builds the queryset once with stand-ins
+for them, keeps the SQL, and puts the real values in their places:
 
-    FACTS = AskedOften(lambda user_id, on: Person.objects.…values("pk", …))
-    rows = FACTS.rows(user.pk, today)
+    FACTS = AskedOften(lambda user_id, on: Person.objects.…values("pk", …), int, date)
+    FACTS.rows(user.pk, today)
 
-The shape of the queryset must not depend on the values: no value may decide whether a filter is there,
-be None, or be changed on its way into the SQL (a date is passed as a date, an id as an id).
+The shape of the queryset must not depend on the values: none may decide whether a filter is there,
+be None, or be changed on its way into the SQL.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
 
 STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda place: -7_000_000_001 - place,
@@ -29,38 +29,56 @@ class StandInLost(Exception):
     """A value did not reach the SQL as it was given, so it cannot be replaced."""
 
 
-class AskedOften:
-    """A queryset of `.values(…)` with a few changing values, of the types given in their order."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    sql: str
+    parameters: tuple[Any, ...]
+    places: dict[int, int]
+    """Which parameter takes which value."""
+    names: tuple[str, ...]
+    compiler: Any
+    converters: Any
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *types: type) -> None:
-        self.build, self.types = build, types
-        self._sql = ""
-        self._parameters: list[Any] = []
-        self._names: tuple[str, ...] = ()
-        self._places: dict[int, int] = {}
+
+class AskedOften:
+    """A queryset of `.values(…)` in which only values of these types, in this order, change."""
+
+    def __init__(self, build: Callable[..., Any], *types: type) -> None:
+        self._build, self._types = build, types
+        self._written: _Written | None = None
 
     def rows(self, *values: Any) -> list[dict[str, Any]]:
-        """The answer as dicts. One query."""
-        if not self._sql:
-            self._write()
+        """The answer as `.values()` gives it. One query."""
+        names = self._ready().names
+        return [dict(zip(names, row, strict=True)) for row in self.tuples(*values)]
+
+    def tuples(self, *values: Any) -> list[Any]:
+        """The answer as `.values_list()` gives it. One query."""
+        written = self._ready()
         parameters = [
-            values[self._places[n]] if n in self._places else given for n, given in enumerate(self._parameters)
+            values[written.places[n]] if n in written.places else given for n, given in enumerate(written.parameters)
         ]
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, parameters)
-            return [dict(zip(self._names, row, strict=True)) for row in cursor.fetchall()]
+            cursor.execute(written.sql, parameters)
+            found = cursor.fetchall()
+        if written.converters:
+            found = list(written.compiler.apply_converters(found, written.converters))
+        return found
 
-    def _write(self) -> None:
-        stand_ins = [STAND_INS[kind](place) for place, kind in enumerate(self.types)]
-        query = self.build(*stand_ins).query
-        sql, parameters = query.sql_with_params()
-        places = {}
-        for n, given in enumerate(parameters):
-            for place, stand_in in enumerate(stand_ins):
-                if type(given) is type(stand_in) and given == stand_in:
-                    places[n] = place
+    def _ready(self) -> _Written:
+        if self._written is None:
+            self._written = self._write()
+        return self._written
+
+    def _write(self) -> _Written:
+        stand_ins = [STAND_INS[kind](place) for place, kind in enumerate(self._types)]
+        query = self._build(*stand_ins).query
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        places = {n: stand_ins.index(given) for n, given in enumerate(parameters) if given in stand_ins}
         if set(places.values()) != set(range(len(stand_ins))):
-            raise StandInLost(f"The SQL does not hold every value as it was given: {sql[:200]}")
-        selected = (*query.extra_select, *query.values_select, *query.annotation_select)
-        self._names, self._parameters, self._places = tuple(selected), list(parameters), places
-        self._sql = sql
+            raise StandInLost(f"A value is not in the SQL as it was given: {sql[:200]}")
+        columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
+        return _Written(
+            sql, tuple(parameters), places, tuple(query.selected or ()), compiler, compiler.get_converters(columns)
+        )

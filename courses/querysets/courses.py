@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchRank
 from django.db import models
@@ -19,6 +20,7 @@ from courses.querysets.catalogue import (
     search_vector,
 )
 from courses.querysets.plain_sql import CHOICES, MONTHS_AND_VENUES, TERMS_OF_A_COURSE, rows_of
+from foundation.asked_often import AskedOften
 
 CARD_FIELDS = (
     "slug",
@@ -144,3 +146,16 @@ class CourseQuerySet(models.QuerySet[Any]):
     def dates_and_places(self, at: datetime) -> list[tuple[date, int | None, str | None]]:
         """(first of the month, venue id, venue name) wherever a course on offer has a session ahead."""
         return rows_of(MONTHS_AND_VENUES, [timezone.get_current_timezone_name(), at])
+
+    def first_cards(self, filters: CatalogueFilters, count: int) -> list[dict[str, Any]]:
+        """`cards` of the catalogue as everybody first sees it, with nothing chosen: up to 50."""
+        return FIRST_CARDS.rows(filters.at, filters.day)[:count]
+
+
+def _first_cards(at: datetime, day: date) -> Any:
+    courses = apps.get_model("courses", "Course")._default_manager
+    return courses.on_offer(day).cards(CatalogueFilters(at=at))[:FIRST_AT_MOST]
+
+
+FIRST_AT_MOST = 50
+FIRST_CARDS = AskedOften(_first_cards, datetime, date)

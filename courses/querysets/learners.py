@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from cpd_records.models import Account
+from cpd_records.querysets import own_years
 from cpd_records.rules.years import year_start
 
 
@@ -11,6 +11,5 @@ def minutes_left(user: Any, day: date) -> int | None:
     """Minutes somebody can still book in the allowance year of a day; None where they have no allowance."""
     if not user.is_authenticated:
         return None
-    accounts = Account.objects.of_year(year_start(day)).filter(person__user=user).with_balances()
-    account = accounts.first()
-    return None if account is None else max(account.available, 0)
+    years = own_years.OF_USER.rows(user.pk, year_start(day))
+    return max(years[0]["available"], 0) if years else None

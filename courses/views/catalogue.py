@@ -23,7 +23,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     filters = read_filters(request.GET, choices, now)
     number = page_number(request.GET)
     first = (number - 1) * COURSES_ON_A_PAGE
-    rows = list(Course.objects.matching(filters).cards(filters)[first : first + COURSES_ON_A_PAGE])
+    if request.GET:
+        rows = list(Course.objects.matching(filters).cards(filters)[first : first + COURSES_ON_A_PAGE])
+    else:
+        rows = Course.objects.first_cards(filters, COURSES_ON_A_PAGE)
     if number > 1 and not rows:
         return redirect(_first_page(request))
     page = catalogue_page(rows, filters, choices, request.GET, number)

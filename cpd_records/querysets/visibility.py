@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from workforce import roles
 from workforce.models import Person
 from workforce.querysets.access import access_of
+from workforce.querysets.reports import report_keys
 
 NOBODY = Q(pk__in=[])
 
@@ -24,10 +25,7 @@ def report_people(user: Any, on: date) -> QuerySet[Any]:
     """
     access = access_of(user, on)
     managers = (access.person_ids if access.manages else ()) + access.deputy_for
-    found = NOBODY
-    for key in managers:
-        found |= Q(pk__in=Person.objects.reporting_to(Person(pk=key), on).values("pk"))
-    return Person.objects.filter(found)
+    return Person.objects.filter(pk__in={key for manager in managers for key in report_keys(manager, on)})
 
 
 def reports(user: Any, on: date, *, joined: bool = False) -> Q:

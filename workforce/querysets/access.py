@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from foundation.asked_often import AskedOften
 from workforce import roles
 from workforce.querysets.recorded import in_force, not_ended
 
@@ -76,7 +77,7 @@ def forget(user: Any) -> None:
 
 
 def _read(user: Any, on: date) -> Access:
-    person = _facts(user, on)
+    person = FACTS.rows(user.pk, on)
     left = any(row["ever"] for row in person) and not any(row["here"] for row in person)
     suspended = any(row["suspended_on"] and row["suspended_on"] <= on for row in person if row["user_id"])
     barred = left or suspended or not user.is_active
@@ -94,14 +95,14 @@ def _read(user: Any, on: date) -> Access:
     )
 
 
-def _facts(user: Any, on: date) -> list[dict[str, Any]]:
+def _facts(user_id: int, on: date) -> QuerySet[Any]:
     """The user's own records (joined ones too) with what follows from posts and deputies."""
     person = apps.get_model("workforce", "Person")
     post = apps.get_model("workforce", "Post")
     deputy = apps.get_model("workforce", "Deputy").objects.filter(in_force(on), deputy=OuterRef("pk"))
     posts = post.objects.current().filter(person=OuterRef("pk"))
-    own = person.objects.order_by().filter(user=user).values_list("pk")
-    joined = person.objects.order_by().filter(joined_into__user=user).values_list("pk")
+    own = person.objects.order_by().filter(user=user_id).values_list("pk")
+    joined = person.objects.order_by().filter(joined_into__user=user_id).values_list("pk")
     rows = person.objects.filter(pk__in=own.union(joined)).annotate(
         ever=Exists(posts),
         here=Exists(posts.filter(not_ended(on))),
@@ -110,7 +111,7 @@ def _facts(user: Any, on: date) -> list[dict[str, Any]]:
         delegate_keys=ArraySubquery(deputy.filter(kind="delegate").values("principal_id")),
     )
     wanted = ("pk", "user_id", "suspended_on", "ever", "here", "manages", "deputy_keys", "delegate_keys")
-    return list(rows.order_by("joined_into", "pk").values(*wanted))
+    return rows.order_by("joined_into", "pk").values(*wanted)
 
 
 def _reports(on: date) -> QuerySet[Any]:
@@ -123,13 +124,22 @@ def _acting(on: date) -> QuerySet[Any]:
     return acting.objects.filter(in_force(on), manager=OuterRef("pk"))
 
 
-def _scopes(user: Any, on: date) -> tuple[Scope, ...]:
-    """Running grants with the present path of their team; the superuser is break-glass."""
+def _grants(user_id: int, on: date) -> QuerySet[Any]:
+    """Running grants with the present path of their team."""
     grant = apps.get_model("workforce", "RoleGrant")
     version = apps.get_model("workforce", "TeamVersion")
     path = version.objects.current().running(on).filter(team=OuterRef("team")).values("path")[:1]
-    rows = grant.objects.filter(in_force(on), user=user).annotate(path=Subquery(path))
-    found = [_scope(row) for row in rows.values("role", "team_id", "organisation_id", "path")]
+    rows = grant.objects.filter(in_force(on), user=user_id).annotate(path=Subquery(path))
+    return rows.values("role", "team_id", "organisation_id", "path")
+
+
+FACTS = AskedOften(_facts, int, date)
+GRANTS = AskedOften(_grants, int, date)
+
+
+def _scopes(user: Any, on: date) -> tuple[Scope, ...]:
+    """Running grants; the superuser is break-glass."""
+    found = [_scope(row) for row in GRANTS.rows(user.pk, on)]
     if user.is_superuser:
         found.append(Scope(roles.SYSTEM_ADMINISTRATOR))
     return tuple(scope for scope in found if scope is not None)

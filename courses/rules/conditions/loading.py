@@ -15,7 +15,7 @@ from courses import policies
 from courses.models import Booking, Session, SessionDate
 from courses.rules.conditions.context import BookingContext, OwnBooking, PersonFacts, SessionFacts, Span, YearNeed
 from cpd_records import policies as allowance_policies
-from cpd_records.models import Account
+from cpd_records.querysets import own_years
 from cpd_records.rules.balances import balance_of
 from cpd_records.rules.portions import Portion, needs_by_year
 from foundation.policies import PolicyBook
@@ -98,13 +98,12 @@ def _load(person: Person) -> _Loaded:
         OwnBooking(session_id, title, f"/my/bookings/{public_id}/", Span(starts_at, ends_at))
         for session_id, title, public_id, starts_at, ends_at in dates.order_by("starts_at")
     )
-    accounts = Account.objects.filter(person=person).with_balances()
     return _Loaded(
         person=person,
         own=own,
         live_session_ids=frozenset(bookings.live().values_list("session_id", flat=True)),
         posts=tuple(Post.objects.current().filter(person=person)),
-        left={account.year_starts_on: balance_of(account.sums).left for account in accounts},
+        left={row["year_starts_on"]: balance_of(row).left for row in own_years.OF_PERSON.rows(person.pk)},
     )
 
 

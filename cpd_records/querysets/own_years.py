@@ -1,0 +1,22 @@
+"""One person's allowance years with their sums: asked by every page a learner sees, so its SQL is kept."""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from cpd_records.querysets.ledger import sums
+from foundation.asked_often import AskedOften
+
+
+def _years() -> QuerySet[Any]:
+    account = apps.get_model("cpd_records", "Account")._default_manager
+    found = sums("entries__")
+    return account.annotate(**found).values("year_starts_on", *found)
+
+
+OF_PERSON = AskedOften(lambda person_id: _years().filter(person=person_id), int)
+"""Rows of one person, a year each: `rules.balances.balance_of(row)`."""
+OF_USER = AskedOften(lambda user_id, start: _years().filter(person__user=user_id, year_starts_on=start), int, date)
+"""The row of a user's own record for the year that starts on a 1 April, if there is one."""

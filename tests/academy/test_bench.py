@@ -1,0 +1,83 @@
+"""The bench itself, without measuring anything: what it prints, its yardstick, its parts, its crowd."""
+
+import os
+from importlib import import_module
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from academy.bench.__main__ import PARTS, main
+from academy.bench.bare import LEAST, MOST, BareSite
+from academy.bench.cpu import per_call, ratio
+from academy.bench.stack_memory import pss_mib, stack_of
+from academy.bench.table import Ratio
+from courses.models import Booking
+
+
+def test_a_line_says_what_how_much_and_whether_the_budget_holds():
+    assert Ratio("desk", 1.94, 2).line() == f"ok   {'desk':<58} {1.94:>9.2f} x    budget 2"
+    assert Ratio("desk", 2.01, 2, note="busy").line().startswith("OVER desk")
+
+
+def test_a_budget_holds_when_it_is_met_exactly():
+    assert Ratio("desk", 2, 2).kept
+
+
+def test_every_part_can_be_measured():
+    assert all(callable(import_module(f"academy.bench.{name}").measure) for name in PARTS)
+
+
+def test_an_unknown_part_is_refused_with_the_names_there_are(capsys):
+    assert main(["speed"]) == 2
+    assert "There is no part called speed. The parts are: pages" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_yardstick_takes_four_queries_for_about_thirty_kilobytes():
+    queries, size = BareSite().weigh()
+    assert queries == 4
+    assert LEAST <= size <= MOST
+
+
+def test_a_ratio_is_the_median_of_its_rounds():
+    costs = iter([2.0, 9.0, 3.0])
+    assert ratio(lambda: next(costs), lambda: 1.0, rounds=3) == 3.0
+
+
+@pytest.mark.django_db
+def test_work_is_warmed_up_before_it_counts():
+    done = []
+    per_call(lambda: done.append(1), calls=3)
+    assert len(done) == 5
+
+
+def test_a_process_weighs_something_and_belongs_to_its_own_stack():
+    assert os.getpid() in stack_of(os.getpid(), "/no/such/folder")
+    assert pss_mib([os.getpid()]) > 10
+
+
+def crowd(seed):
+    call_command("make_crowd", people=50, seed=seed, verbosity=0)
+    fields = ("person__employee_number", "session__ref", "state")
+    return sorted(Booking.objects.values_list(*fields))
+
+
+def crowd_elsewhere(seed):
+    """The same in a database that never knew of it."""
+    with transaction.atomic():
+        found = crowd(seed)
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.django_db
+def test_a_second_crowd_is_refused_in_a_sentence():
+    crowd(1)
+    with pytest.raises(CommandError, match="There is a crowd in this database already"):
+        crowd(1)
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_crowd():
+    assert crowd_elsewhere(1) == crowd_elsewhere(1) != crowd_elsewhere(2)
