@@ -10,9 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 PLAIN_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
@@ -70,6 +67,8 @@ def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
     Rows go straight to a temporary file, so a long report does not fill the memory. Every text cell
     is marked as text, so that none can become a formula.
     """
+    from openpyxl import Workbook  # and numpy with it: 20 MB that only a workbook needs
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
     sheet.freeze_panes = "A2"
@@ -84,6 +83,9 @@ def write_xlsx(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     if isinstance(value, datetime) and value.tzinfo:
         value = timezone.localtime(value).replace(tzinfo=None)
     elif not isinstance(value, (str, int, float, Decimal, date, type(None))):

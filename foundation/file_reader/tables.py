@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from foundation.file_reader.problems import FileStopped
 
 SUFFIXES = (".csv", ".xlsx")
@@ -64,6 +61,9 @@ def _csv_records(text: str) -> Iterator[list[str]]:
 
 
 def _xlsx_records(content: bytes) -> list[list[str]]:
+    import openpyxl  # and numpy with it: 20 MB that only a workbook needs
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())

@@ -1,6 +1,8 @@
 """The bench itself, without measuring anything: what it prints, its yardstick, its parts, its crowd."""
 
 import os
+import subprocess
+import sys
 from importlib import import_module
 
 import pytest
@@ -13,6 +15,15 @@ from academy.bench.cpu import per_call, ratio
 from academy.bench.stack_memory import pss_mib, stack_of
 from academy.bench.table import Ratio
 from courses.models import Booking
+
+LOADED = """
+import django, sys
+django.setup()
+import academy.celery, academy.wsgi
+from django.urls import get_resolver
+len(get_resolver().url_patterns)
+print(*{"numpy", "openpyxl", "pandas"} & set(sys.modules))
+"""
 
 
 def test_a_line_says_what_how_much_and_whether_the_budget_holds():
@@ -81,3 +92,11 @@ def test_a_second_crowd_is_refused_in_a_sentence():
 @pytest.mark.django_db
 def test_the_same_seed_gives_the_same_crowd():
     assert crowd_elsewhere(1) == crowd_elsewhere(1) != crowd_elsewhere(2)
+
+
+def test_what_only_workbooks_and_reports_need_is_not_loaded_at_the_start():
+    """numpy comes with openpyxl and costs every process 20 MB (DESIGN 8, memory)."""
+    found = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=os.environ.copy()
+    )
+    assert found.stdout.split() == []
