@@ -82,7 +82,10 @@ def _sessions(courses: list[Course], rooms: list[Venue], now: datetime, rng: Ran
                 register_closed_at=None if sign > 0 else now,
             )
         )
-    made = Session.objects.bulk_create(rows, batch_size=BATCH)
+    return _with_dates(Session.objects.bulk_create(rows, batch_size=BATCH))
+
+
+def _with_dates(made: list[Session]) -> list[Session]:
     SessionDate.objects.bulk_create(
         [SessionDate(session=s, starts_at=s.starts_at, ends_at=s.ends_at, learning_minutes=DAY_MINUTES) for s in made],
         batch_size=BATCH,
