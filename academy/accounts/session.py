@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -13,6 +14,9 @@ SESSION_PATH: Final = "/accounts/session/"
 TOUCHED: Final = "touched"
 GRAIN: Final = 60
 """Seconds between two writes of the session, so that reading pages does not write each time."""
+BEGAN: Final = "began"
+LONGEST: Final = 12 * 60 * 60
+"""Seconds after which somebody signs in anew, however busy: a working day and some."""
 
 
 def seconds_left(request: HttpRequest) -> int:
@@ -45,6 +49,9 @@ class SlidingSessionMiddleware:
         """Notes the moment, at most once a minute, in sessions that exist."""
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.path != SESSION_PATH:
             now = int(time.time())
-            if "_auth_user_id" in request.session and now - int(request.session.get(TOUCHED, 0)) > GRAIN:
+            if now - int(request.session.get(BEGAN, now)) > LONGEST:
+                logout(request)
+            elif "_auth_user_id" in request.session and now - int(request.session.get(TOUCHED, 0)) > GRAIN:
                 request.session[TOUCHED] = now
+                request.session.setdefault(BEGAN, now)
         return self.get_response(request)

@@ -5,7 +5,7 @@ import time
 import pytest
 from django.contrib.auth import get_user_model
 
-from academy.accounts.session import TOUCHED
+from academy.accounts.session import BEGAN, LONGEST, TOUCHED
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +46,12 @@ def test_using_the_site_prolongs(signed_in, settings):
 
 def test_other_methods_are_refused(signed_in):
     assert signed_in.delete("/accounts/session/").status_code == 405
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(signed_in):
+    signed_in.get("/accounts/security/")
+    session = signed_in.session
+    session[BEGAN] -= LONGEST + 1
+    session.save()
+    assert signed_in.get("/accounts/security/").status_code == 302
+    assert "_auth_user_id" not in signed_in.session
