@@ -1,14 +1,23 @@
-"""Moves and deletions in the CMS end the kept copies too.
+"""What the pages add to the CMS: our colour and mark, and an end to kept copies on moves and deletions.
 
-There Wagtail saves and deletes a bare Page, which the pages' own `save` and `delete` do not see.
+On those Wagtail saves and deletes a bare Page, which the pages' own `save` and `delete` do not see.
 """
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from foundation import public_copies
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours() -> SafeString:
+    """The Academy's colour and mark there; the templates are in `templates/wagtailadmin`."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms_admin.css"))
 
 
 @hooks.register("after_move_page")
