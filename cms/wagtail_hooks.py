@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from foundation import public_copies
 
@@ -18,6 +20,12 @@ from foundation import public_copies
 def admin_colours() -> SafeString:
     """The Academy's colour and mark there; the templates are in `templates/wagtailadmin`."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms_admin.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def way_back() -> MenuItem:
+    """From the CMS to the page one came from, first in its menu."""
+    return MenuItem("Your desk", reverse("desk"), name="desk", icon_name="arrow-left", order=10)
 
 
 @hooks.register("after_move_page")

@@ -26,7 +26,7 @@ def minutes_as_days(minutes: int, minutes_per_day: int = DEFAULT_MINUTES_PER_DAY
     """ "4.5 days", "1 day", "0 days", "\N{MINUS SIGN}0.5 days"."""
     days = days_of(minutes, minutes_per_day)
     magnitude = abs(days)
-    number = f"{magnitude:f}".rstrip("0").rstrip(".") if magnitude % 1 == 0 else f"{magnitude:f}"
+    number = f"{magnitude:,.0f}" if magnitude % 1 == 0 else f"{magnitude:,f}"
     sign = MINUS if days < 0 else ""
     return f"{sign}{number} {_plural(magnitude == 1, 'day')}"
 
@@ -36,7 +36,7 @@ def minutes_as_hours(minutes: int) -> str:
     hours, rest = divmod(abs(minutes), 60)
     parts = []
     if hours:
-        parts.append(f"{hours} {_plural(hours == 1, 'hour')}")
+        parts.append(f"{hours:,} {_plural(hours == 1, 'hour')}")
     if rest or not hours:
         parts.append(f"{rest} {_plural(rest == 1, 'minute')}")
     sign = MINUS if minutes < 0 else ""

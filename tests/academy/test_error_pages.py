@@ -1,7 +1,11 @@
 """Error pages help, say nothing personal and need neither database nor context."""
 
+import logging
+from io import StringIO
+
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import path
 
 from academy import errors
 
@@ -55,3 +59,22 @@ def test_a_form_from_elsewhere_is_refused_with_an_explanation():
 @pytest.mark.parametrize("status", STATUSES)
 def test_an_error_page_shows_the_guiding_question(status):
     assert "Would this be good enough" in errors.error_response(status).content.decode()
+
+
+def fault(request):
+    raise RuntimeError("the bulb is broken")
+
+
+urlpatterns = [path("fault/", fault)]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_a_fault_is_written_down_with_its_traceback(client, monkeypatch):
+    written = StringIO()
+    [stderr] = [handler for handler in logging.root.handlers if type(handler) is logging.StreamHandler]
+    monkeypatch.setattr(stderr, "stream", written)
+    client.raise_request_exception = False
+    assert client.get("/fault/").status_code == 500
+    assert "ERROR django.request: Internal Server Error: /fault/" in written.getvalue()
+    assert "RuntimeError: the bulb is broken" in written.getvalue()

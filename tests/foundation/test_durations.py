@@ -20,6 +20,11 @@ def test_days_are_rounded_half_up():
     assert durations.minutes_as_days(145, minutes_per_day=100) == "1.5 days"
 
 
+def test_thousands_have_their_comma():
+    assert durations.minutes_as_days(444 * 3828) == "3,828 days"
+    assert durations.minutes_as_hours(60 * 28327) == "28,327 hours"
+
+
 def test_a_ten_of_days_keeps_its_nought():
     assert durations.minutes_as_days(4440) == "10 days"
 
@@ -47,6 +52,6 @@ def test_both_together():
 
 @given(st.integers(min_value=0, max_value=100_000))
 def test_hours_say_every_minute(minutes):
-    numbers = [int(word) for word in durations.minutes_as_hours(minutes).split() if word.isdigit()]
+    numbers = [int(word) for word in durations.minutes_as_hours(minutes).replace(",", "").split() if word.isdigit()]
     units = [1 if "minute" in word else 60 for word in durations.minutes_as_hours(minutes).split() if word.isalpha()]
     assert sum(n * unit for n, unit in zip(numbers, units, strict=True)) == minutes

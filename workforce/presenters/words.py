@@ -35,8 +35,11 @@ def last_day(ends_on: date | None) -> str:
 
 
 def span(starts_on: date, ends_on: date | None) -> str:
-    """ "1 April 2024 to 30 October 2026", or "since 1 April 2024"."""
-    return f"{long_date(starts_on)} to {last_day(ends_on)}" if ends_on else f"Since {long_date(starts_on)}"
+    """ "1 April 2024 to 30 October 2026", "Since 1 April 2024", or a single day."""
+    if ends_on is None:
+        return f"Since {long_date(starts_on)}"
+    first, last = long_date(starts_on), last_day(ends_on)
+    return first if first == last else f"{first} to {last}"
 
 
 def team_names(day: date, teams: set[int]) -> dict[int, str]:
