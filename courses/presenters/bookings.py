@@ -8,10 +8,13 @@ from courses import reasons
 from courses.models import Booking, Session
 from courses.rules.conditions.loading import local_day
 from courses.rules.notice import is_late, last_day_in_time
+from cpd_records.models import LedgerEntry
 from foundation.british_dates import clock_span, long_date, weekday_date
 from foundation.durations import minutes_as_days
 from foundation.policies import PolicyBook
 
+LEARNED = ("attended", "partial")
+NOTHING = "Nothing taken off"
 COLOURS = {
     "booked": "green",
     "attended": "green",
@@ -48,6 +51,18 @@ class BookingView:
 
 def booking_view(booking: Booking, at: datetime) -> BookingView:
     """One booking with its session, course, venue, dates and trainers loaded."""
+    return booking_views([booking], at)[0]
+
+
+def booking_views(bookings: Iterable[Booking], at: datetime) -> list[BookingView]:
+    """Many of them. What each has used is what the ledger says, as on the allowance page."""
+    listed = list(bookings)
+    learned = [booking.source for booking in listed if booking.state in LEARNED]
+    used = LedgerEntry.objects.used_by_source(learned) if learned else {}
+    return [_view(booking, at, used.get(booking.source, 0)) for booking in listed]
+
+
+def _view(booking: Booking, at: datetime, used: int) -> BookingView:
     session = booking.session
     has_place = booking.state == Booking.State.BOOKED
     return BookingView(
@@ -66,18 +81,13 @@ def booking_view(booking: Booking, at: datetime) -> BookingView:
         trainers=", ".join(trainer.name for trainer in session.trainers.all()),
         status=_status(booking, at),
         colour=COLOURS.get(booking.state, "yellow"),
-        allowance=_allowance(booking),
+        allowance=_allowance(booking, used),
         reason=reasons.label(booking.reason),
         course_url=f"/courses/{session.course.slug}/",
         can_cancel=booking.is_live and at < session.starts_at,
         url=f"/my/bookings/{booking.public_id}/",
         closing_note=session.cancelled_reason if booking.reason == "session_cancelled" else "",
     )
-
-
-def booking_views(bookings: Iterable[Booking], at: datetime) -> list[BookingView]:
-    """Many of them."""
-    return [booking_view(booking, at) for booking in bookings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +131,10 @@ def _status(booking: Booking, at: datetime) -> str:
     return str(booking.get_state_display())
 
 
-def _allowance(booking: Booking) -> str:
+def _allowance(booking: Booking, used: int) -> str:
+    if booking.state in LEARNED:
+        return f"{minutes_as_days(used)} used" if used else NOTHING
     if not booking.allowance_minutes:
-        return "Nothing taken off"
+        return NOTHING
     days = minutes_as_days(booking.allowance_minutes)
-    if booking.state in ("cancelled", "declined", "did_not_attend"):
-        return f"{days} given back"
-    return f"{days} set aside" if booking.is_live else f"Up to {days} used"
+    return f"{days} set aside" if booking.is_live else f"{days} given back"
