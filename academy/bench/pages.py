@@ -37,7 +37,7 @@ def asked(site: BareSite) -> Iterator[Asked]:
     yield "public CMS page, kept copy", kept(nobody, _public_page()), 0.15
     yield "desk of a learner", visit(learner, "/desk/", "Your next learning"), 2
     yield "desk of a manager", visit(manager, "/desk/", "Learning your team missed"), 2
-    yield "own allowance with its statement", visit(learner, "/my/allowance/", "1.5 days"), 2
+    yield "own allowance with its statement", visit(learner, "/my/allowance/", "Given to the crowd"), 2
     register, path = register_of(ON_THE_REGISTER, COORDINATES, timezone.now())
     yield "register of 200", visit(register, path, "200</strong> of 200 still to mark"), 4
 
