@@ -180,7 +180,7 @@ class TestDaysLeft:
         CourseFactory(title="Whole", learning_minutes=444)
         CourseFactory(title="Free", learning_minutes=444, counts_towards_allowance=False)
         assert titles(client, "/courses/?fits=yes") == ["Free", "Half"]
-        assert "Fits the 0.7 days I have left" in client.get("/courses/").content.decode()
+        assert "Fits the 0.68 days I have left" in client.get("/courses/").content.decode()
 
     def test_is_not_offered_to_those_without_an_allowance(self, client):
         CourseFactory(title="Any")

@@ -143,7 +143,7 @@ def test_each_short_year_is_named():
     years = (YearNeed(datetime.date(2026, 4, 1), 222, 0), YearNeed(datetime.date(2027, 4, 1), 222, 111))
     sentence = only(refusals(context(years=years))).sentence
     assert "for 2026/27, and you have none left" in sentence
-    assert "for 2027/28, and you have 0.3 days left" in sentence
+    assert "for 2027/28, and you have 0.25 days left" in sentence
 
 
 def test_several_refusals_come_in_the_order_worth_saying():

@@ -1,5 +1,7 @@
 """Lengths of learning in words people use."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,15 +11,23 @@ from foundation import durations
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(1998, "4.5 days"), (444, "1 day"), (0, "0 days"), (6660, "15 days"), (222, "0.5 days"), (-222, "−0.5 days")],
+    [(1998, "4.5 days"), (444, "1 day"), (0, "0 days"), (6660, "15 days"), (222, "0.5 days"), (-222, "−0.5 days")]
+    + [(111, "0.25 days"), (555, "1.25 days"), (1665, "3.75 days"), (4995, "11.25 days"), (148, "0.33 days")],
 )
 def test_minutes_as_days(minutes, words):
     assert durations.minutes_as_days(minutes) == words
 
 
 def test_days_are_rounded_half_up():
-    assert durations.minutes_as_days(155, minutes_per_day=100) == "1.6 days"
-    assert durations.minutes_as_days(145, minutes_per_day=100) == "1.5 days"
+    assert durations.minutes_as_days(1555, minutes_per_day=1000) == "1.56 days"
+    assert durations.minutes_as_days(1545, minutes_per_day=1000) == "1.55 days"
+    assert durations.minutes_as_days(1544, minutes_per_day=1000) == "1.54 days"
+
+
+@given(st.integers(0, 100), st.integers(0, 100))
+def test_quarters_of_a_day_add_up_on_a_page(used, left):
+    shown = [Decimal(durations.minutes_as_days(quarters * 111).split()[0]) for quarters in (used, left, used + left)]
+    assert shown[0] + shown[1] == shown[2]
 
 
 def test_thousands_have_their_comma():
