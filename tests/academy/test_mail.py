@@ -9,7 +9,7 @@ from academy.services.refusals import CannotStart
 def test_without_an_address_messages_become_files(tmp_path):
     found = mail_settings("", tmp_path)
     assert (found["EMAIL_BACKEND"].rpartition(".")[0], found["EMAIL_FILE_PATH"]) == (
-        "django.core.mail.backends.filebased",
+        "foundation.mail",
         str(tmp_path / "mail"),
     )
 
