@@ -152,7 +152,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/5m/key", "login_failed": "30/m/ip,5/5m/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 MFA_ADAPTER = "academy.accounts.adapter.MfaAdapter"
 MFA_FORMS = {
     "activate_totp": "academy.accounts.forms.AppCodeForm",

@@ -13,6 +13,7 @@ What it keeps and when:
   copies at once. After five minutes a copy ends anyway.
 """
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -37,7 +38,7 @@ class PageCacheMiddleware:
         """The kept copy where there is one; else the page, kept where it may be."""
         if not _may_be_shared(request):
             return self.get_response(request)
-        key = f"page:{request.scheme}:{request.get_host()}:{request.path}"
+        key = _key(request)
         copy, generation = public_copies.look_up(key)
         if copy is not None:
             return _response(copy)
@@ -46,6 +47,12 @@ class PageCacheMiddleware:
             public_copies.keep(key, (list(response.items()), response.content), generation)
             response[HEADER] = "new"
         return response
+
+
+def _key(request: HttpRequest) -> str:
+    """Of one form whatever the address holds: spaces and great length are not for a cache, tokens not for its logs."""
+    address = f"{request.scheme}:{request.get_host()}:{request.path}"
+    return f"page:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
 def _may_be_shared(request: HttpRequest) -> bool:

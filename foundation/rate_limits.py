@@ -1,5 +1,8 @@
 """How often one address may ask for something that could be guessed (DESIGN 7)."""
 
+from ipaddress import ip_address
+
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -11,8 +14,25 @@ class AskedTooOften(Exception):
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request came from, as the web server saw it."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The visitor's internet address: as the outermost of `TRUSTED_PROXIES` saw it, for every limit alike.
+
+    Each proxy adds who asked it to `X-Forwarded-For`; what stands further left a visitor can invent.
+    Without proxies, or where the header does not hold that many, it is whoever asked the web server.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    hops = request.headers.get("X-Forwarded-For", "").split(",")
+    named = _without_port(hops[-proxies].strip()) if 0 < proxies <= len(hops) else ""
+    return named or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _without_port(hop: str) -> str:
+    """`203.0.113.5:4711` and `[2001:db8::1]:4711` without the port; empty for anything but an address."""
+    bare = hop[1:].partition("]")[0] if hop.startswith("[") else hop
+    bare = bare.partition(":")[0] if bare.count(":") == 1 else bare
+    try:
+        return str(ip_address(bare))
+    except ValueError:
+        return ""
 
 
 def count(*, what: str, who: str, limit: int, seconds: int) -> None:

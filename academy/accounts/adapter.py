@@ -18,6 +18,7 @@ from django.utils import timezone
 from academy import kept_text
 from academy.accounts import second_factor
 from academy.accounts.joining import organisation_of, user_for_address
+from foundation.rate_limits import address_of
 from workforce.models import Person
 from workforce.permissions import has_access, has_leaver_access
 
@@ -30,6 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an account is made when somebody known proves an address (DESIGN 7)."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The same visitor for allauth's limits as for ours."""
+        return address_of(request)
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Turn away whoever has left or is suspended, saying whom to ask."""

@@ -106,7 +106,7 @@ def test_too_many_tries_get_a_page_that_helps(rf):
 def test_the_visitors_address_is_taken_from_trusted_proxies_only(rf, settings, proxies, expected):
     from academy.accounts.adapter import AccountAdapter
 
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    settings.TRUSTED_PROXIES = proxies
     request = rf.get("/", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.5, 10.0.0.9"})
     assert AccountAdapter(request).get_client_ip(request) == expected
 

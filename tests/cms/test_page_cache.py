@@ -158,3 +158,8 @@ def test_without_redis_there_are_no_copies(settings):
     }
     public_copies.keep("page:test", "new", 1)
     assert public_copies.look_up("page:test") == (None, None)
+
+
+@pytest.mark.parametrize("address", ["/two%20words/", f"/{'a' * 300}/", "/\u00fcber%0Auns/"])
+def test_an_address_no_cache_would_take_as_a_key_is_just_not_found(small_home, visitor, address):
+    assert visitor.get(address).status_code == 404
