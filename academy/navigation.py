@@ -84,9 +84,18 @@ def section_for(request: HttpRequest) -> list[NavigationItem]:
         above = [url for _, url in pages if request.path.startswith(url)]
         if above:
             nearest = max(above, key=len)
-            shown = pages if pages is not ADMINISTER or is_administrator(request.user) else ()
+            shown = pages if _opens(pages, getattr(request, "user", None)) else ()
             return [NavigationItem(label, url, request.path == url, url == nearest) for label, url in shown]
     return []
+
+
+def _opens(pages: tuple[tuple[str, str], ...], user: Any) -> bool:
+    """Whether the pages beside this one are for the user, who may have come by another way."""
+    if pages is ADMINISTER:
+        return is_administrator(user)
+    if pages is TEAM:
+        return bool(user and user.is_authenticated and permissions.has_team(user, timezone.localdate()))
+    return True
 
 
 def account_for(request: HttpRequest) -> dict[str, Any] | None:

@@ -30,12 +30,12 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         "joseph.skelton@example.org",
         "Joseph Skelton, team manager, North Locality 5",
-        "See your team's days and who is away; open Alice's learning.",
+        "See your team's days and who is away; name somebody to stand in.",
     ),
     DemoAccount(
         "ruth.chikwanha@example.org",
         "Ruth Chikwanha, learning coordinator",
-        "Publish a course, plan a session, take yesterday's register.",
+        "Publish a course, plan a session, take the registers that wait on your desk.",
         (("coordinator", ""),),
     ),
     DemoAccount(
@@ -47,7 +47,7 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         "hayley.beckett@example.org",
         "Hayley Beckett, assistant director, social care",
-        "See how learning reaches your services: figures, no names.",
+        "See how learning reaches your services: figures, and names only of your own team.",
         (("leader", "SC"),),
     ),
     DemoAccount(

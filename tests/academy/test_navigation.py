@@ -46,8 +46,17 @@ def test_my_learning_opens_into_its_pages():
 
 @pytest.mark.parametrize(("path", "page"), [("/team/", "People"), ("/team/allowance/", "Allowances")])
 def test_the_team_opens_into_its_pages(path, page):
-    items = navigation.section_for(RequestFactory().get(path))
+    request = RequestFactory().get(path)
+    request.user = staff("manager@example.test").user
+    staff("worker@example.test", manager=request.user.person)
+    items = navigation.section_for(request)
     assert [item.label for item in items if item.active] == [page]
+
+
+def test_who_enters_a_starter_without_a_team_is_shown_no_team_pages():
+    request = RequestFactory().get("/team/starters/new/")
+    request.user = RoleGrantFactory().user
+    assert navigation.section_for(request) == []
 
 
 def test_my_learning_is_marked_on_each_of_its_pages():
