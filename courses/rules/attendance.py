@@ -37,6 +37,11 @@ def minutes_of(mark: str, whole: int, part: int | None) -> int:
     return min(max(part or 1, 1), max(whole - 1, 1))
 
 
+def day_as_marked(on: date, minutes: int, mark: str, part: int) -> DayMark:
+    """What a mark comes to as its date stands now: a date may be made longer or shorter after marking."""
+    return DayMark(on, minutes, minutes_of(mark, minutes, part))
+
+
 def attendance(days: Iterable[DayMark], weights: Split, complete_percent: int) -> Attendance:
     """What a booking's days come to.
 

@@ -19,7 +19,7 @@ from courses.models import AttendanceMark, Booking, Session, SessionDate
 from courses.permissions import can_export_roster, can_mark
 from courses.policies import COMPLETE
 from courses.presenters import registers as present
-from courses.rules.attendance import DayMark, attendance
+from courses.rules.attendance import DayMark, attendance, day_as_marked
 from courses.rules.conditions.loading import local_day
 from foundation import policies, spreadsheets
 
@@ -142,9 +142,11 @@ def _totals(loaded: _Loaded, page: present.RegisterPage) -> dict[str, list[str]]
     percent = policies.book().whole(COMPLETE, local_day(loaded.dates[-1].starts_at))
     rows = []
     for booking in loaded.roster:
-        days = [
-            DayMark(local_day(each.starts_at), each.learning_minutes, loaded.newest[booking.pk, each.pk].minutes)
-            for each in loaded.dates
-        ]
+        days = [_as_marked(loaded, booking, each) for each in loaded.dates]
         rows.append((attendance(days, loaded.session.weights, percent).outcome, booking.person.full_name))
     return present.totals(rows)
+
+
+def _as_marked(loaded: _Loaded, booking: Booking, each: SessionDate) -> DayMark:
+    newest = loaded.newest[booking.pk, each.pk]
+    return day_as_marked(local_day(each.starts_at), each.learning_minutes, newest.mark, newest.minutes)

@@ -68,7 +68,7 @@ def reserve(
     earlier = posting.history(source, cycle)
     if earlier.entries:
         return _replayed(earlier, ("reserve",), needs, still=earlier.reserved)
-    if not _affords(person_id, needs, accounts, held={}):
+    if not _affords(person_id, needs, accounts):
         return []
     moves = [(accounts[start], movements.reserving(need)) for start, need in needs.items()]
     return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)
@@ -91,7 +91,8 @@ def spend(
 ) -> list[LedgerEntry]:
     """Turn what was reserved under a source into what was attended; the rest is given back.
 
-    Attended beyond what was reserved is taken from what is left, or AllowanceShort is raised.
+    What was attended on a place that stood is a fact and posts in full: minutes that moved into a year
+    with too little left leave it overdrawn, by a change of circumstances (DESIGN 4).
     Where nothing was ever reserved (no ledger, or learning that costs no allowance) nothing happens.
     """
     needs = needs_by_year(portions)
@@ -101,7 +102,6 @@ def spend(
     reserved = earlier.reserved
     if not reserved:
         return _replayed(earlier, ("spend", "release"), needs, still=earlier.spent)
-    _affords(earlier.person_id, needs, accounts, held=reserved)
     moves = [
         (account, move)
         for start, account in accounts.items()
@@ -130,7 +130,7 @@ def spend_directly(
     earlier = posting.history(source, cycle)
     if earlier.entries:
         return _replayed(earlier, ("spend", "release"), needs, still=earlier.spent)
-    if not _affords(person_id, needs, accounts, held={}):
+    if not _affords(person_id, needs, accounts):
         return []
     moves = [(accounts[start], movements.spending(need, movements.AVAILABLE)) for start, need in needs.items()]
     return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)
@@ -157,17 +157,14 @@ def _locked(source: str, cycle: int, days: Iterable[date] = ()) -> tuple[dict[da
     return accounts, posting.history(source, cycle)
 
 
-def _affords(
-    person_id: int, needs: Mapping[date, Need], accounts: Mapping[date, Account], held: Mapping[date, int]
-) -> bool:
-    """True when every year has enough left beyond what is `held` already; False for people without a ledger.
+def _affords(person_id: int, needs: Mapping[date, Need], accounts: Mapping[date, Account]) -> bool:
+    """True when every year has enough left; False for people without a ledger.
 
     Raises AllowanceShort otherwise, for the first year that lacks time.
     """
     balances = posting.balances(accounts.values())
     available = {start: balances[account.pk].available for start, account in accounts.items()}
-    extra = {start: need.minutes - held.get(start, 0) for start, need in needs.items()}
-    short = movements.shortfalls({start: minutes for start, minutes in extra.items() if minutes > 0}, available)
+    short = movements.shortfalls({start: need.minutes for start, need in needs.items()}, available)
     if not short:
         return True
     figures = book()

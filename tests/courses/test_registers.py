@@ -7,13 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from courses import invariants as courses_invariants
 from courses.actions import registers
 from courses.actions.registers import Given, MarkRefused, RegisterIncomplete
 from courses.models import AttendanceMark, SessionTrainer
+from cpd_records import invariants as ledger_invariants
 from cpd_records.models import Account, Certificate, CpdRecord
 from foundation.models import OutboxMessage
 from tests.factories.bookings import booked, past, staff
-from tests.factories.courses import SessionFactory, days_ahead
+from tests.factories.courses import SessionFactory, days_ahead, local
 from tests.factories.workforce import PersonFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +198,37 @@ def test_what_somebody_attended_runs_from_the_first_day_to_the_last():
     close(session, trainer)
     record = CpdRecord.objects.get()
     assert record.ends_on - record.starts_on == datetime.timedelta(days=1)
+
+
+def test_a_register_closes_although_its_dates_moved_into_a_year_without_time():
+    """What was attended is a fact: the year it fell in is overdrawn, nobody is left unmarked."""
+    session = SessionFactory(spans=[(local(2027, 3, 30), local(2027, 3, 30, 16))])
+    person = staff(ends_on=datetime.date(2027, 4, 1))
+    booking = booked(person, session, at=local(2027, 1, 11))
+    (day,) = session.dates.all()
+    moved = datetime.timedelta(days=7)
+    day.starts_at, day.ends_at = day.starts_at + moved, day.ends_at + moved
+    day.save()
+    trainer, at = lead(session), local(2027, 4, 7)
+    registers.mark(session_id=session.pk, marks=[Given(booking.pk, day.pk, "present")], by=trainer, at=at)
+    registers.close(session_id=session.pk, by=trainer, at=at)
+    later = Account.objects.with_balances().get(person=person, year_starts_on=datetime.date(2027, 4, 1))
+    assert (later.available, later.spent) == (-444, 444)
+    assert [*courses_invariants.breaches(), *ledger_invariants.breaches()] == []
+
+
+def test_marks_count_as_the_dates_stand_when_the_register_is_closed():
+    """A date made shorter after somebody was marked present is still the whole of it."""
+    session, (booking,), trainer = held(dates=2, learning_minutes=888)
+    for number in range(2):
+        give(session, booking, "present", by=trainer, date=number)
+    first, second = session.dates.all()
+    first.learning_minutes, second.learning_minutes = 222, 666
+    first.save()
+    second.save()
+    give(session, booking, "partial", 600, by=trainer, date=1)
+    second.learning_minutes = 444
+    second.save()
+    close(session, trainer)
+    record = CpdRecord.objects.get(source=booking.source)
+    assert (record.outcome, record.minutes) == ("attended", 222 + 443)

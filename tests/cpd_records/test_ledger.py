@@ -152,12 +152,11 @@ def test_spending_more_than_was_reserved_takes_it_from_what_is_left():
     assert buckets(person) == (13 * DAY, 0, 2 * DAY)
 
 
-def test_spending_more_than_there_is_left_is_refused():
+def test_what_was_attended_is_spent_in_full_and_leaves_a_year_overdrawn():
     person = member_of_staff()
     reserve(person, portion(minutes=15 * DAY))
-    with pytest.raises(ledger.AllowanceShort):
-        spend(portion(minutes=15 * DAY + 1))
-    assert buckets(person) == (0, 15 * DAY, 0)
+    spend(portion(minutes=15 * DAY + 1))
+    assert buckets(person) == (-1, 0, 15 * DAY + 1)
 
 
 def test_learning_that_moved_into_the_next_year_is_spent_there():

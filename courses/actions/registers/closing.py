@@ -15,7 +15,7 @@ from courses.emails import attendance as letters
 from courses.models import AttendanceMark, Booking, Session, SessionDate
 from courses.permissions import can_mark, demand
 from courses.policies import COMPLETE
-from courses.rules.attendance import Attendance, DayMark, attendance
+from courses.rules.attendance import Attendance, attendance, day_as_marked
 from courses.rules.conditions.loading import local_day
 from cpd_records.actions import certificates, ledger, records
 from cpd_records.rules.learning import Learning
@@ -38,7 +38,8 @@ class _Closing:
 
     session: Session
     dates: tuple[SessionDate, ...]
-    marks: dict[tuple[int, int], int]
+    marks: dict[tuple[int, int], tuple[str, int]]
+    """Mark and minutes by booking and date."""
     managers: dict[int, list[Person]]
     correspondence: Correspondence
     by: Any
@@ -78,14 +79,14 @@ def _prepare(
     session: Session, dates: tuple[SessionDate, ...], roster: Sequence[Booking], by: Any, at: datetime
 ) -> _Closing:
     marks = {
-        (row.booking_id, row.session_date_id): row.minutes
+        (row.booking_id, row.session_date_id): (row.mark, row.minutes)
         for row in AttendanceMark.objects.of_sessions([session.pk]).newest()
     }
     missing = sum((booking.pk, day.pk) not in marks for booking in roster for day in dates)
     if missing:
         raise RegisterIncomplete(missing)
     lock_accounts_of(roster, [local_day(day.starts_at) for day in dates])
-    absent = [b.person_id for b in roster if not any(marks[b.pk, day.pk] for day in dates)]
+    absent = [b.person_id for b in roster if not any(marks[b.pk, day.pk][1] for day in dates)]
     return _Closing(
         session=session,
         dates=dates,
@@ -101,7 +102,7 @@ def _settle(closing: _Closing, booking: Booking) -> None:
     """One booking: state and history, minutes, record, certificate, letters."""
     booking.session = closing.session
     days = [
-        DayMark(local_day(day.starts_at), day.learning_minutes, closing.marks[booking.pk, day.pk])
+        day_as_marked(local_day(day.starts_at), day.learning_minutes, *closing.marks[booking.pk, day.pk])
         for day in closing.dates
     ]
     percent = closing.correspondence.book.whole(COMPLETE, days[-1].on)
