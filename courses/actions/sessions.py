@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.actions.bookings import announce_change, release_session
-from courses.models import Course, Session, SessionDate, SessionTrainer, Venue
+from courses.actions.bookings.history import places_taken
+from courses.models import AttendanceMark, Course, Session, SessionDate, SessionTrainer, Venue
 from courses.permissions import COORDINATORS_ONLY, can_manage_sessions, demand
 from courses.rules.session_minutes import minutes_by_date
 from foundation import changelog
@@ -112,18 +113,15 @@ def change_session(*, session_id: int, plan: SessionPlan, by: Any, at: datetime,
 
     A date keeps its row, and with it the calendar entry people already have. Everyone booked is told
     when a date, the place or the link changes.
-    Raises SessionRefused where it would take a place from somebody who has one.
+    Raises SessionRefused where it would take a place from somebody who has one, or lose marks.
     """
     _demand_coordinator(by, at)
     session = _locked(session_id)
     if session.state not in (Session.State.PLANNED, Session.State.OPEN):
         raise SessionRefused(f"This session is {session.get_state_display().lower()}, so it cannot be changed.")
-    if plan.capacity < session.places_taken:
-        raise SessionRefused(
-            f"{session.places_taken} people have a place. Enter at least {session.places_taken} places, "
-            "or cancel bookings first."
-        )
+    _refuse_fewer_places(session, plan)
     dates = _checked_dates(plan)
+    _refuse_losing_marks(session, dates)
     changed, removed = _write(session, plan, dates)
     _write_trainers(session, plan.trainers)
     changelog.record(by=by, at=at, verb="changed", subject=session, fields=changed, reason=reason)
@@ -142,6 +140,11 @@ def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Se
         raise SessionRefused(f"This session is {session.get_state_display().lower()}, so it cannot be cancelled.")
     if not reason.strip():
         raise SessionRefused("Say why: people who are booked will read it.")
+    if AttendanceMark.objects.of_sessions([session.pk]).exists():
+        raise SessionRefused(
+            "People are marked on its register, and cancelling would lose what they attended. "
+            "Mark everybody as not there for a date that did not take place, and close the register instead."
+        )
     session.state = Session.State.CANCELLED
     session.cancelled_reason = reason.strip()
     session.save(update_fields=["state", "cancelled_reason"])
@@ -163,6 +166,24 @@ def _refuse_unpublished(course: Course, at: datetime) -> None:
         raise SessionRefused(f"{course.title} is not published yet. Publish the course, then open the session.")
     if course.retired_on and course.retired_on <= timezone.localdate(at):
         raise SessionRefused(f"{course.title} is retired, so no new session of it can be opened.")
+
+
+def _refuse_fewer_places(session: Session, plan: SessionPlan) -> None:
+    """Counted from the rows, under the session's lock: the counter is a cache for pages."""
+    taken = places_taken(session)
+    if plan.capacity < taken:
+        have = "1 person has a place" if taken == 1 else f"{taken} people have a place"
+        raise SessionRefused(f"{have}. Enter at least {taken}, or cancel bookings first.")
+
+
+def _refuse_losing_marks(session: Session, dates: Sequence[DateSpan]) -> None:
+    """A date that was marked took place: it stays when it was, and no date is taken away beside it."""
+    marked = set(AttendanceMark.objects.of_sessions([session.pk]).values_list("session_date__starts_at", flat=True))
+    if marked and (marked - {span.starts_at for span in dates} or len(dates) < session.dates.count()):
+        raise SessionRefused(
+            "This session has marks in the register, so a date that was marked cannot be moved and none taken away. "
+            "If a date did not take place, mark everybody as not there for it."
+        )
 
 
 def _checked_dates(plan: SessionPlan) -> list[DateSpan]:

@@ -4,6 +4,7 @@ import pytest
 
 from courses.models import Session
 from tests.courses.editors import coordinator, editor_of_pages, sign_in
+from tests.factories.bookings import booked
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
 from tests.factories.workforce import PersonFactory, UserFactory
 
@@ -111,9 +112,11 @@ def test_changing_shows_what_there_is_and_keeps_what_is_entered(client, editor):
 
 
 def test_a_refusal_of_the_action_is_shown(client, editor):
-    session = SessionFactory(places_taken=14)
-    response = client.post(f"/cms/sessions/edit/{session.pk}/", entered(JUNE))
-    assert "Enter at least 14 places" in response.content.decode()
+    session = SessionFactory()
+    for _ in range(2):
+        booked(session=session)
+    response = client.post(f"/cms/sessions/edit/{session.pk}/", entered(JUNE, capacity="1"))
+    assert "Enter at least 2, or cancel bookings first." in response.content.decode()
 
 
 def test_cancelling_asks_why_first(client, editor):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from courses.actions import registers
 from courses.actions.sessions import (
     DateSpan,
     SessionPlan,
@@ -20,6 +21,7 @@ from courses.permissions import NotForYou
 from courses.rules.session_minutes import minutes_by_date
 from foundation.models import ChangeLogEntry
 from tests.factories.bookings import booked as place_for
+from tests.factories.bookings import past
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
 from tests.factories.workforce import RoleGrantFactory
 from workforce.models import User
@@ -116,12 +118,6 @@ def test_changing_moves_the_first_and_last_moment_with_the_dates(coordinator, no
     assert (changed.starts_at, changed.ends_at) == (days_ahead(40), days_ahead(41, 16))
 
 
-def test_capacity_cannot_fall_below_the_places_taken(coordinator, now):
-    session = SessionFactory(places_taken=13)
-    with pytest.raises(SessionRefused, match="at least 13"):
-        change_session(session_id=session.pk, plan=plan(), by=coordinator, at=now)
-
-
 @pytest.mark.parametrize("state", ["cancelled", "closed"])
 def test_what_is_over_cannot_be_changed(coordinator, now, state):
     session = SessionFactory(state=state, register_closed_at=now if state == "closed" else None)
@@ -214,3 +210,39 @@ class TestPeopleBooked:
         cancel_session(session_id=booked.session_id, reason="The trainer is ill", by=coordinator, at=now)
         booked.refresh_from_db()
         assert (booked.state, booked.session.places_taken) == ("cancelled", 0)
+
+    def test_keep_their_places_whatever_the_counter_says(self, coordinator, booked, now):
+        place_for(session=booked.session)
+        Session.objects.filter(pk=booked.session_id).update(places_taken=0)
+        with pytest.raises(SessionRefused, match="2 people have a place"):
+            change_session(session_id=booked.session_id, plan=plan(capacity=1), by=coordinator, at=now)
+
+
+class TestWhenTheRegisterIsMarked:
+    @pytest.fixture
+    def marked(self, coordinator, now):
+        """A session of two dates, of which the first was yesterday and is marked."""
+        spans = [(days_ahead(14), days_ahead(14, 16)), (days_ahead(16), days_ahead(16, 16))]
+        booking = place_for(session=SessionFactory(spans=spans))
+        session = past(booking, days=-1)
+        first = session.dates.first()
+        given = registers.Given(booking.pk, first.pk, "present")
+        registers.mark(session_id=session.pk, marks=[given], by=coordinator, at=now)
+        return session
+
+    def test_a_marked_date_cannot_be_moved_or_taken_away(self, coordinator, marked, now):
+        second = marked.dates.last()
+        with pytest.raises(SessionRefused, match="has marks in the register"):
+            change_session(
+                session_id=marked.pk, plan=plan(DateSpan(second.starts_at, second.ends_at)), by=coordinator, at=now
+            )
+
+    def test_a_date_ahead_can_still_be_moved(self, coordinator, marked, now):
+        first = marked.dates.first()
+        dates = (DateSpan(first.starts_at, first.ends_at), one_day(30))
+        change_session(session_id=marked.pk, plan=plan(*dates), by=coordinator, at=now)
+        assert marked.dates.last().starts_at == days_ahead(30)
+
+    def test_it_cannot_be_cancelled_and_what_was_learned_lost(self, coordinator, marked, now):
+        with pytest.raises(SessionRefused, match="close the register instead"):
+            cancel_session(session_id=marked.pk, reason="The trainer is ill", by=coordinator, at=now)
