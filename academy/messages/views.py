@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from academy.gates import MESSAGE_READERS, is_administrator, only_for
 from academy.messages import presenters
 from academy.messages.forms import SearchForm
+from academy.messages.readable import readable_by
 from foundation import outbox
 from foundation.models import OutboxMessage
 
@@ -23,7 +24,8 @@ TRAIL = [{"label": "Desk", "url": "/desk/"}, {"label": "Messages", "url": "/mess
 def index(request: HttpRequest) -> HttpResponse:
     """Latest first; those that could not be sent can be picked out."""
     form = SearchForm(request.GET)
-    found = OutboxMessage.objects.order_by("-queued_at", "-pk")
+    readable = readable_by(request.user, timezone.localdate())
+    found = readable.order_by("-queued_at", "-pk")
     if form.is_valid():
         chosen = form.cleaned_data
         found = found.filter(state=chosen["state"]) if chosen["state"] else found
@@ -33,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "search": form,
         "page": page,
         "rows": [presenters.line(message) for message in page.object_list],
-        "failed": OutboxMessage.objects.filter(state=OutboxMessage.State.FAILED).count(),
+        "failed": readable.filter(state=OutboxMessage.State.FAILED).count(),
         "breadcrumbs": [TRAIL[0], {"label": "Messages"}],
     }
     return render(request, "messages/index.html", context)
@@ -43,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @only_for(MESSAGE_READERS)
 def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of one message."""
-    found = get_object_or_404(OutboxMessage, public_id=public_id)
+    found = get_object_or_404(readable_by(request.user, timezone.localdate()), public_id=public_id)
     context = {
         "message": found,
         "facts": presenters.facts(found),
@@ -57,7 +59,7 @@ def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @only_for(MESSAGE_READERS)
 def resend(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Send it again, as the same mail."""
-    found = get_object_or_404(OutboxMessage, public_id=public_id)
+    found = get_object_or_404(readable_by(request.user, timezone.localdate()), public_id=public_id)
     try:
         outbox.resend(message_id=found.pk, by=request.user, at=timezone.now())
     except outbox.BadMessage as refusal:

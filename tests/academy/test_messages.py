@@ -5,7 +5,7 @@ import pytest
 
 from foundation import outbox
 from foundation.models import OutboxMessage
-from tests.factories.workforce import RoleGrantFactory, UserFactory
+from tests.factories.workforce import RoleGrantFactory, TeamFactory, UserFactory, staff
 from tests.signing_in import sign_in
 from workforce import roles
 
@@ -101,3 +101,27 @@ def test_the_list_does_not_ask_more_as_it_grows(reader, message, django_assert_n
         outbox.queue(kind="k", source=f"s:{number}", to="a@example.org", recipient=None, subject="S", body="B", at=AT)
     with django_assert_num_queries(7):
         reader.get("/messages/")
+
+
+def a_letter(to, source="booking:2:0", subject="About a booking"):
+    return outbox.queue(kind="k", source=source, to=to, recipient=None, subject=subject, body="", at=AT)
+
+
+def test_a_coordinator_sees_no_message_about_anything_but_learning(client):
+    answer = a_letter("learner@example.org", "dispute:1", "About your absence")
+    as_role(client, roles.COORDINATOR)
+    assert "About your absence" not in client.get("/messages/").content.decode()
+    assert client.get(f"/messages/{answer.public_id}/").status_code == 404
+    assert client.post(f"/messages/{answer.public_id}/resend/").status_code == 404
+
+
+def test_a_coordinator_of_one_service_sees_the_messages_to_its_people_only(client):
+    north, south = TeamFactory(code="N"), TeamFactory(code="S")
+    near, far = staff("near@example.org", team=north), staff("far@example.org", team=south)
+    there, elsewhere = a_letter(near.work_email), a_letter(far.work_email)
+    sign_in(client, RoleGrantFactory(role=roles.COORDINATOR, team=north).user)
+    page = client.get("/messages/").content.decode()
+    assert "near@example.org" in page
+    assert "far@example.org" not in page
+    assert client.get(f"/messages/{there.public_id}/").status_code == 200
+    assert client.get(f"/messages/{elsewhere.public_id}/").status_code == 404
