@@ -117,9 +117,16 @@ def can_see_person(user: Any, person: Person, on: date) -> bool:
     return Person.objects.visible_to(user, on).filter(pk=person.pk).exists()
 
 
-def can_see_sensitive(user: Any, on: date) -> bool:
-    """Whether the user keeps the staff files, and so sees registration and service facts of others."""
-    return bool(KEEPERS & roles_of(user, on))
+def can_see_sensitive(user: Any, person: Person, on: date) -> bool:
+    """Whether the user keeps the staff file of this person, and so sees registration and service facts."""
+    return _holds_over(access_of(user, on), set(KEEPERS), person)
+
+
+def roles_over(user: Any, person: Person, on: date) -> frozenset[str]:
+    """Codes of the granted roles that open this person to the user on a day."""
+    access = access_of(user, on)
+    held = {scope.role for scope in access.people_scopes}
+    return frozenset(code for code in held if _holds_over(access, {code}, person))
 
 
 def can_manage(user: Any, person: Person, on: date) -> bool:

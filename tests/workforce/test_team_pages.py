@@ -14,7 +14,7 @@ from tests.factories.workforce import (
     staff,
 )
 from workforce import roles
-from workforce.models import ActingManager, Deputy, Person
+from workforce.models import ActingManager, Deputy, Person, ReadLog
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -179,3 +179,26 @@ def test_the_deputy_ladder(client, manager, worker):
     assert status(client, worker.user, url) == 404
     assert status(client, None, url) == 302
     assert status(client, worker.user, reverse("deputy", args=[worker.public_id])) == 403
+
+
+def test_hr_of_one_service_sees_the_staff_file_of_that_service_only(client, today):
+    root = TeamFactory(code="CYPS")
+    north, south = (TeamFactory(code=code, version__parent=root) for code in ("N", "S"))
+    lead = staff("hana.hr@example.org", team=north)
+    RoleGrantFactory(user=lead.user, role=roles.HR, team=north)
+    near = staff("nia.near@example.org", team=north, employee_number="711111")
+    far = staff("fay.far@example.org", team=south, manager=lead, employee_number="722222")
+    sign_in(client, lead.user)
+    assert "711111" in text(client.get(reverse("person", args=[near.public_id])))
+    assert "722222" not in text(client.get(reverse("person", args=[far.public_id])))
+
+
+def test_the_log_of_reads_names_the_role_that_covers_the_person(client, today):
+    root = TeamFactory(code="CYPS")
+    north, south = (TeamFactory(code=code, version__parent=root) for code in ("N", "S"))
+    reader = RoleGrantFactory(role=roles.HR, team=north).user
+    RoleGrantFactory(user=reader, role=roles.COORDINATOR, team=south)
+    near = staff("nia.near@example.org", team=north)
+    sign_in(client, reader)
+    client.get(reverse("person", args=[near.public_id]))
+    assert ReadLog.objects.get(person=near).capacity == roles.role(roles.HR).name

@@ -78,7 +78,7 @@ def _facts(user: Any, person: Person, posts: list[Post], day: date) -> list[dict
             ("Hours", words.hours(post.fte)),
             ("Line manager", post.line_manager.full_name if post.line_manager else words.NOT_KNOWN),
         ]
-    if permissions.can_see_sensitive(user, day):
+    if permissions.can_see_sensitive(user, person, day):
         rows += _kept_facts(person)
     return [{"key": key, "value": value} for key, value in rows]
 
@@ -118,7 +118,7 @@ def capacity_of(user: Any, person: Person, day: date) -> str:
         and Person.objects.filter(pk=person.pk).reporting_to_any(access.stands_in_for, day).exists()
     ):
         return "Stands in for the manager"
-    names = sorted({roles.role(scope.role).name for scope in access.people_scopes})
+    names = sorted({roles.role(code).name for code in permissions.roles_over(user, person, day)})
     return ", ".join(names)[:60] or "Themselves"
 
 
