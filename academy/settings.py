@@ -226,6 +226,8 @@ WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "foundation.AcademyImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "foundation.AcademyDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -258,6 +260,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
     "start-waiting-imports": {"task": "foundation.start_waiting_imports", "schedule": 60.0},
     "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
+    "forget-sessions": {"task": "academy.forget_sessions", "schedule": crontab(hour=2, minute=10)},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},

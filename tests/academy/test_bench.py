@@ -68,6 +68,13 @@ def test_a_process_weighs_something_and_belongs_to_its_own_stack():
     assert pss_mib([os.getpid()]) > 10
 
 
+@pytest.mark.django_db
+def test_a_crowd_never_comes_among_real_people(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="ACADEMY_MODE=demo"):
+        call_command("make_crowd", people=1, verbosity=0)
+
+
 def crowd(seed):
     call_command("make_crowd", people=50, seed=seed, verbosity=0)
     fields = ("person__employee_number", "session__ref", "state")

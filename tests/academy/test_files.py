@@ -3,6 +3,10 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.documents import get_document_model
+from wagtail.documents.forms import get_document_form
+from wagtail.models import Collection
 
 from academy.services.refusals import CannotStart
 from academy.stores import file_stores
@@ -95,3 +99,18 @@ def test_a_store_of_the_council_is_two_buckets_with_the_keys_from_the_address(tm
 def test_an_address_that_is_not_understood_is_refused_with_the_form(tmp_path, url):
     with pytest.raises(CannotStart, match="write it as s3://KEY"):
         file_stores(url, tmp_path)
+
+
+@pytest.mark.parametrize(("name", "taken"), [("guide.pdf", True), ("page.html", False), ("tool.exe", False)])
+def test_the_library_takes_documents_and_nothing_that_runs(name, taken):
+    form_class = get_document_form(get_document_model())
+    upload = SimpleUploadedFile(name, b"%PDF-1.7 a guide")
+    form = form_class({"title": "Guide", "collection": Collection.get_first_root_node().pk}, {"file": upload})
+    assert form.is_valid() is taken
+
+
+def test_a_document_larger_than_the_proxy_lets_through_is_refused_in_words():
+    upload = SimpleUploadedFile("guide.pdf", b"%PDF-1.7")
+    upload.size = 26 * 1024 * 1024
+    form = get_document_form(get_document_model())({"title": "Guide"}, {"file": upload})
+    assert "too big" in str(form.errors["file"])

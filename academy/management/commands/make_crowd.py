@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -27,6 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the crowd in one transaction."""
+        if not settings.DEMO:
+            raise CommandError("A crowd is only for ACADEMY_MODE=demo: it would put invented people among real ones.")
         if Team.objects.filter(code="CROWD").exists():
             raise CommandError("There is a crowd in this database already. Use an empty database.")
         rng, now = Random(options["seed"]), timezone.now()  # noqa: S311  # repeatable on purpose
