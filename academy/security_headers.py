@@ -66,6 +66,10 @@ class SecurityHeadersMiddleware:
         editing = request.path.startswith(EDITING_PREFIX)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", self.editing if editing else self.site)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # What somebody signed in sees is about people: neither a shared computer's browser nor a
+            # cache in between keeps it (ASVS 8.2.1).
+            headers.setdefault("Cache-Control", "private, no-store")
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")

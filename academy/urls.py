@@ -1,8 +1,9 @@
 """Every address of the site (DESIGN 5)."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from academy.accounts.urls import closed
 from academy.health import healthz, readyz
 from academy.media import public_file
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("courses.urls")),
     path("", include("cpd_records.urls")),
     path("", include("cms.urls")),
+    re_path(r"^_util/", closed),  # Wagtail's sign-in by password, and its pages that ask for one
     path("", include("wagtail.urls")),
 ]
 

@@ -11,7 +11,7 @@ from academy.accounts.session import session
 
 
 def closed(request: HttpRequest) -> HttpResponse:
-    """Pages of allauth that have no place here: nobody has a password, and nobody signs up."""
+    """Pages of allauth and Wagtail that have no place here: nobody has a password, and nobody signs up."""
     raise Http404
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from academy.security_headers import EDITING_POLICY, SITE_POLICY, SecurityHeadersMiddleware, policy_text
+from tests.factories.workforce import staff
 
 PAGES = ["/design/", "/design/form/", "/design/errors/500/", "/no-such-page/"]
 
@@ -72,3 +73,11 @@ def test_a_view_may_be_stricter():
 
 def test_a_sign_in_provider_may_be_where_a_form_leads():
     assert "form-action 'self' https://id.example.test" in policy_text(SITE_POLICY, ("https://id.example.test",))
+
+
+@pytest.mark.django_db
+def test_pages_of_somebody_signed_in_are_kept_by_no_browser_and_no_cache_between(client):
+    assert "Cache-Control" not in client.get("/courses/").headers
+    client.force_login(staff("ada@example.org").user)
+    for address in ("/desk/", "/my/allowance/", "/my/data/", "/courses/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"

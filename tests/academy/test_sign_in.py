@@ -265,6 +265,12 @@ def test_wagtails_own_sign_in_and_password_pages_lead_to_ours(client):
     assert client.get("/cms/account/change_password/").status_code in (302, 404)
 
 
+@pytest.mark.parametrize("path", ["_util/login/", "_util/authenticate_with_password/1/1/"])
+def test_the_public_sites_own_ways_in_by_password_are_closed(client, path):
+    assert client.get(f"/{path}").status_code == 404
+    assert client.post(f"/{path}", {"username": "ada@example.org", "password": "guess"}).status_code == 404
+
+
 def test_a_form_that_met_a_closed_session_comes_back_after_a_code(client):
     staff("ada@example.org")
     answer = client.post("/my/bookings/2f1d3c1e-0000-4000-8000-000000000000/cancel/", {"reason": "Proud of it"})
