@@ -223,3 +223,12 @@ def test_coordinators_see_rows_of_their_scope_and_leaders_see_none(worker):
         assert model.objects.visible_to(coordinator, today).exists()
         assert not model.objects.visible_to(leader, today).exists()
         assert not model.objects.visible_to(elsewhere, today).exists()
+
+
+def test_an_agency_worker_is_not_told_of_hours_or_time_left(client):
+    sign_in(client, PostFactory(contract="agency", person__user=UserFactory()).person.user)
+    page = client.get(ALLOWANCE).content.decode()
+    assert "Agency workers have no learning allowance" in page
+    assert "See your CPD record" in page
+    assert "It follows your hours" not in page
+    assert "the time you have left" not in page
