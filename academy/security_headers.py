@@ -32,9 +32,11 @@ EDITING_POLICY: Final[dict[str, tuple[str, ...]]] = SITE_POLICY | {
     "style-src": ("'self'", "'unsafe-inline'"),
     "img-src": ("'self'", "data:", "blob:"),
     "frame-src": ("'self'",),
-    # A page is previewed in a frame of the editing interface, from an address below it.
     "frame-ancestors": ("'self'",),
 }
+# A preview is a page of the site, made by a request within the request to the editing interface,
+# which shows it in a frame.
+PREVIEW_POLICY: Final[dict[str, tuple[str, ...]]] = SITE_POLICY | {"frame-ancestors": ("'self'",)}
 PERMISSIONS: Final = ", ".join(
     [f"{feature}=()" for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")]
     + [f"publickey-credentials-{verb}=(self)" for verb in ("create", "get")]
@@ -59,12 +61,15 @@ class SecurityHeadersMiddleware:
         form_actions = tuple(getattr(settings, "CSP_FORM_ACTIONS", ()))
         self.site = policy_text(SITE_POLICY, form_actions)
         self.editing = policy_text(EDITING_POLICY, form_actions)
+        self.preview = policy_text(PREVIEW_POLICY, form_actions)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Adds the headers on the way out."""
         response = self.get_response(request)
         editing = request.path.startswith(EDITING_PREFIX)
         headers = response.headers
+        if editing and headers.get("Content-Security-Policy") == self.site:
+            headers["Content-Security-Policy"] = self.preview
         headers.setdefault("Content-Security-Policy", self.editing if editing else self.site)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             # What somebody signed in sees is about people: neither a shared computer's browser nor a

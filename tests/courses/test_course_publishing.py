@@ -81,6 +81,13 @@ class TestDraftToPublished:
         assert "Preview</strong>" in page
         assert 'content="noindex"' in page
 
+    def test_the_preview_may_stand_in_the_frame_beside_the_form(self, client, editor):
+        client.post(f"{COURSES}/preview/", entered())
+        answer = client.get(f"{COURSES}/preview/?in_preview_panel=true")
+        assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+        assert "script-src 'self';" in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
     def test_a_new_course_can_be_previewed_before_it_is_saved(self, client, editor):
         client.post(f"{COURSES}/preview/", entered())
         assert "Danger statements clinic" in client.get(f"{COURSES}/preview/").content.decode()
