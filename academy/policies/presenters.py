@@ -63,4 +63,4 @@ def history_rows(definition: PolicyDefinition, rows: list[PolicyValue]) -> list[
         for row in sorted(rows, key=lambda row: row.starts_on, reverse=True)
     ]
     first = [{"text": "The beginning"}, {"text": in_words(definition.default, definition.unit)}]
-    return [*made, [*first, {"text": definition.source}, {"text": "The Academy"}]]
+    return [*made, [*first, {"text": "The figure the Academy began with"}, {"text": "The Academy"}]]

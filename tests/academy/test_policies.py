@@ -98,6 +98,11 @@ def post(client, step, key="test.notice", **changes):
 
 
 class TestPages:
+    def test_the_first_figure_is_named_in_plain_words(self, admin):
+        page = admin.get("/policies/test.notice/").content.decode()
+        assert "The figure the Academy began with" in page
+        assert "DOMAIN" not in page
+
     def test_every_policy_is_listed_with_its_figure_today(self, admin):
         page = admin.get("/policies/").content.decode()
         assert "Notice people give" in page
