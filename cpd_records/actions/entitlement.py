@@ -134,16 +134,21 @@ def _settle(due: dict[Key, Entitlement], figures: PolicyBook, by: User | None, a
 def _post_batch(
     batch: Sequence[Account], due: dict[Key, Entitlement], figures: PolicyBook, by: User | None, at: datetime
 ) -> list[LedgerEntry]:
-    """Lock, recount under the lock, write what still differs."""
+    """Lock, look at posts and entries again under the lock, write what still differs."""
     locked = list(Account.objects.filter(pk__in=[account.pk for account in batch]).locked())
-    given = _given(locked)
+    given, spells = _given(locked), spells_by_person({account.person_id for account in locked})
     entries = []
     for account in locked:
         key = (account.person_id, account.year_starts_on)
-        difference = due[key].minutes - given.get(key, Given()).minutes
-        if difference:
-            entries.append(_entry(account, due[key], given.get(key, Given()), figures, by, at))
+        now, so_far = _as_posts_stand(due[key], spells.get(account.person_id, []), figures), given.get(key, Given())
+        if now.minutes != so_far.minutes:
+            entries.append(_entry(account, now, so_far, figures, by, at))
     return LedgerEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+def _as_posts_stand(due: Entitlement, held: Sequence[Spell], figures: PolicyBook) -> Entitlement:
+    """What was worked out before the lock, or anew where an import has changed the posts meanwhile."""
+    return due if due.spells == tuple(held) else entitlement(held, due.year_starts_on, figures)
 
 
 def _entry(

@@ -59,13 +59,17 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """A year's minutes, the sum in words, and the day the latest change within the year counts from."""
+    """A year's minutes, the sum in words, and the day the latest change within the year counts from.
+
+    `spells` are those it was worked out from, so that a writer can see whether they still hold.
+    """
 
     year_starts_on: date
     minutes: int
     words: str
     changed_on: date
     stretches: tuple[Stretch, ...]
+    spells: tuple[Spell, ...]
 
 
 def entitlement(spells: Sequence[Spell], start: date, book: PolicyBook) -> Entitlement:
@@ -77,7 +81,7 @@ def entitlement(spells: Sequence[Spell], start: date, book: PolicyBook) -> Entit
     minutes = -(-exact // unit) * unit
     day = book.whole(policies.DAY, start)
     words = entitlement_words.the_sum(stretches, start, exact, minutes, unit, day) or _why_nothing(spells, start)
-    return Entitlement(start, minutes, words, _changed_on(stretches, start), tuple(stretches))
+    return Entitlement(start, minutes, words, _changed_on(stretches, start), tuple(stretches), tuple(spells))
 
 
 def is_staff(spells: Iterable[Spell], agency_entitled: bool) -> bool:
