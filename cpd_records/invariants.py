@@ -1,9 +1,9 @@
 """What must always hold of the ledger and the record; `manage.py check_invariants` runs these (DESIGN 5). Read-only."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, When, Window
+from django.db.models import Case, DateField, F, Func, IntegerField, Q, QuerySet, Sum, Value, When, Window
+from django.db.models.functions import Cast, ExtractYear
 from django.utils import timezone
 
 from cpd_records.actions.entitlement import differing
@@ -58,9 +58,7 @@ def no_source_gives_back_more_than_it_took() -> Iterator[Breach]:
 
 def entries_count_in_their_year() -> Iterator[Breach]:
     """Each entry counts for a day of its account's year."""
-    starts = F("account__year_starts_on")
-    outside = Q(effective_on__lt=starts) | Q(effective_on__gte=starts + timedelta(days=366))
-    for entry in LedgerEntry.objects.filter(outside).select_related("account"):
+    for entry in _in_another_year().select_related("account"):
         detail = f"{entry} counts for {entry.effective_on:%Y-%m-%d}"
         yield Breach(ROOM, "an entry counts in its account's year", str(entry.account), detail)
 
@@ -79,6 +77,13 @@ def certificates_stand_on_completed_learning() -> Iterator[Breach]:
     for certificate in Certificate.objects.valid().exclude(completed):
         detail = f"record {certificate.record_id} was attended in part, or withdrawn"
         yield Breach(ROOM, "a certificate stands on completed learning", str(certificate), detail)
+
+
+def _in_another_year() -> QuerySet[LedgerEntry]:
+    """Entries before their account's 1 April, or on the next one and later."""
+    year = Cast(ExtractYear("account__year_starts_on") + 1, IntegerField())
+    following = Func(year, 4, 1, function="make_date", output_field=DateField())
+    return LedgerEntry.objects.filter(Q(effective_on__lt=F("account__year_starts_on")) | Q(effective_on__gte=following))
 
 
 def _signed(bucket: str) -> Case:

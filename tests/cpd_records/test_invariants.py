@@ -28,9 +28,9 @@ def person():
 
 def post(person, kind, start, end, minutes=DAY, on=YEAR, **more):
     """An entry no action would write."""
-    fields = {"source": "by hand", "effective_on": on, "reason": "Planted", "at": NOON, "minutes": minutes}
+    fields = {"source": "by hand", "effective_on": on, "reason": "Planted", "at": NOON, "minutes": minutes} | more
     account = Account.objects.get(person=person, year_starts_on=YEAR)
-    LedgerEntry.objects.create(account=account, kind=kind, from_bucket=start, to_bucket=end, **fields, **more)
+    LedgerEntry.objects.create(account=account, kind=kind, from_bucket=start, to_bucket=end, **fields)
 
 
 def rules_broken():
@@ -63,9 +63,16 @@ def test_booking_beyond_what_is_left_is_found(person):
     assert rules_broken() == {"nothing is booked or claimed beyond what is left"}
 
 
-def test_an_entry_in_the_wrong_year_is_found(person):
-    post(person, "reserve", "available", "reserved", on=date(2027, 4, 2))
+@pytest.mark.parametrize("day", [date(2026, 3, 31), date(2027, 4, 1)])
+def test_an_entry_of_the_day_beside_its_year_is_found(person, day):
+    post(person, "reserve", "available", "reserved", on=day)
     assert rules_broken() == {"an entry counts in its account's year"}
+
+
+def test_both_ends_of_a_year_are_of_it(person):
+    for day in (YEAR, date(2027, 3, 31)):
+        post(person, "reserve", "available", "reserved", on=day, source=f"on {day}")
+    assert rules_broken() == set()
 
 
 def test_an_allowance_that_is_not_its_sum_is_found(person):
