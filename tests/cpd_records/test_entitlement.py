@@ -9,9 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cpd_records import policies
+from cpd_records.actions import ledger
+from cpd_records.actions.entitlement import reconcile
 from cpd_records.rules.entitlement import Spell, entitlement, is_staff
 from cpd_records.rules.years import days_in, following
 from foundation.policies import PolicyBook
+from tests.factories.cpd_records import NOON, balance, member_of_staff, portion, reserve
+from workforce.models import Post
 
 DAY = 444
 HALF_DAY = 222
@@ -58,6 +62,42 @@ def test_leaver_in_july():
     assert found.changed_on == date(2026, 7, 15)
 
 
+@pytest.mark.django_db
+def test_leaver_in_july_who_had_spent_more():
+    # spent in May: 6 days = 2,664 minutes
+    # 1 April to 14 July: 105 days, nine half days = 1,998 minutes, as above
+    # 1,998 − 2,664 = −666 minutes: overdrawn by a day and a half, and what was spent stays spent
+    person = member_of_staff()
+    reserve(person, portion(date(2026, 5, 18), 6 * DAY))
+    spent = {"portions": [portion(date(2026, 5, 18), 6 * DAY)], "by": None, "at": NOON, "reason": "Attended"}
+    ledger.spend(source="booking:1", **spent)
+    Post.objects.filter(person=person).update(ends_on=date(2026, 7, 15), end_type="left")
+    reconcile(person_ids=[person.pk], by=None, at=NOON)
+    now = balance(person)
+    assert (now.granted, now.spent, now.available) == (1998, 2664, -666)
+    assert (now.left, now.overdrawn) == (0, DAY + HALF_DAY)
+
+
+def test_last_day_on_31_march_is_the_whole_year_and_nothing_of_the_next():
+    leaver = spell(date(2020, 1, 6), date(2027, 3, 31))
+    assert worked(leaver).minutes == 6660
+    assert worked(leaver, year=date(2027, 4, 1)).minutes == 0
+
+
+def test_first_day_on_1_april_is_the_whole_year_and_nothing_of_the_one_before():
+    starter = spell(Y2026)
+    assert worked(starter).minutes == 6660
+    assert worked(starter, year=Y2025).minutes == 0
+
+
+def test_leaver_on_29_february():
+    # 1 April 2023 to 29 February 2024: 366 − 31 = 335 days
+    # 6,660 × 335 ÷ 366 = 6,095.90 minutes; ÷ 222 = 27.46, so twenty-eight half days
+    found = worked(spell(date(2020, 1, 6), date(2024, 2, 29)), year=Y2023)
+    assert found.minutes == 28 * HALF_DAY == 6216
+    assert "1 April 2023 to 29 February 2024 (335 days) at full time" in found.words
+
+
 def test_from_three_to_four_fifths_in_january():
     # 1 April to 31 December: 275 days at 0.6 = 165; 1 January to 31 March: 90 days at 0.8 = 72
     # 6,660 × 237 ÷ 365 = 4,324.44 minutes; ÷ 222 = 19.48, so twenty half days
@@ -82,8 +122,9 @@ def test_two_posts_are_summed():
 
 
 def test_two_posts_count_as_one_at_most():
+    # 0.7 + 0.6 = 1.3, counted as 1: 6,660 minutes = exactly 30 half days
     found = worked(spell(date(2020, 1, 6), fte="0.7"), spell(date(2021, 1, 4), fte="0.6"))
-    assert found.minutes == 6660
+    assert found.minutes == 30 * HALF_DAY == 6660
     assert "0.7 + 0.6, counted as 1 at most" in found.words
 
 
