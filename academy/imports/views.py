@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from academy.gates import for_administrators
 from academy.imports import presenters
 from academy.imports.forms import ApplyForm, UploadForm
+from foundation import changelog
 from foundation.import_runs import Incoming, NothingToImport
 from foundation.import_runs.uploads import NotApplicable, start_apply, start_preview
 from foundation.models import ImportedFile, ImportIssue, ImportRun
@@ -105,6 +106,7 @@ def apply(request: HttpRequest, run_id: int) -> HttpResponse:
 def rejected(request: HttpRequest, run_id: int, file_id: int) -> FileResponse:
     """The rejected rows of a file, each with its error: mend them and import that file."""
     file = get_object_or_404(ImportedFile.objects.exclude(rejected_rows=""), pk=file_id, run_id=run_id)
+    changelog.record(by=request.user, at=timezone.now(), verb="exported rejected rows", subject=file)
     return private_file(file.rejected_rows, allowed=True)
 
 
@@ -113,6 +115,7 @@ def rejected(request: HttpRequest, run_id: int, file_id: int) -> FileResponse:
 def problems(request: HttpRequest, run_id: int) -> StreamingHttpResponse:
     """Every problem of a run as one CSV."""
     found = get_object_or_404(ImportRun, pk=run_id)
+    changelog.record(by=request.user, at=timezone.now(), verb="exported problems", subject=found)
     issues = ImportIssue.objects.filter(file__run=found).order_by("file", "line", "pk")
     rows = issues.values_list("severity", "file__name", "line", "column", "value", "reason")
     headings = ["severity", "file", "line", "column", "value", "reason"]

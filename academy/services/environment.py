@@ -17,6 +17,7 @@ REQUIRED = (
     "FIELD_KEYS",
     "DIGEST_KEY",
     "ALLOWED_HOSTS",
+    "BASE_URL",
     "DATABASE_URL",
     "REDIS_URL",
     "EMAIL_URL",

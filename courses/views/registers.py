@@ -21,7 +21,7 @@ from courses.policies import COMPLETE
 from courses.presenters import registers as present
 from courses.rules.attendance import DayMark, attendance, day_as_marked
 from courses.rules.conditions.loading import local_day
-from foundation import policies, spreadsheets
+from foundation import changelog, policies, spreadsheets
 
 CSV_HEADINGS = ("Name", "Employee number", "E-mail", "State", "Booked at")
 
@@ -87,6 +87,7 @@ def roster_csv(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if not can_export_roster(request.user, local_day(now)):
         raise PermissionDenied("The list as a file is for coordinators.")
     loaded = _load(request.user, public_id, now)
+    changelog.record(by=request.user, at=now, verb="exported roster", subject=loaded.session)
     rows = (
         (
             row.person.full_name,

@@ -12,7 +12,7 @@ from academy.imports import forms
 from foundation.import_runs import Incoming
 from foundation.import_runs.queued import forget_old_uploads, run_queued
 from foundation.import_runs.uploads import NotApplicable, start_apply, start_preview
-from foundation.models import ImportedFile, ImportRun, Vocabulary
+from foundation.models import ChangeLogEntry, ImportedFile, ImportRun, Vocabulary
 from foundation.scheduled import start_waiting_imports
 from tests import databases
 from tests.factories.workforce import RoleGrantFactory, UserFactory
@@ -190,6 +190,13 @@ class TestJourney:
         text = b"".join(response.streaming_content).decode("utf-8-sig")
         assert text.splitlines()[0] == "severity,file,line,column,value,reason"
         assert len(text.splitlines()) == 3
+
+    def test_taking_rows_away_is_logged(self, admin):
+        run = previewed(admin, BAD)
+        b"".join(admin.get(f"/imports/{run.pk}/rejected/{run.files.get().pk}/").streaming_content)
+        admin.get(f"/imports/{run.pk}/problems.csv")
+        logged = ChangeLogEntry.objects.filter(verb__startswith="exported")
+        assert sorted(logged.values_list("verb", flat=True)) == ["exported problems", "exported rejected rows"]
 
     def test_uploads_nobody_applied_are_forgotten_after_a_fortnight(self, admin):
         previewed(admin)

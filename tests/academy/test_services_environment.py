@@ -34,7 +34,7 @@ def test_every_way_in_refuses_with_the_sentence_alone(tmp_path, program):
     done = python(*program, env=environment(tmp_path, ACADEMY_MODE="", SECRET_KEY="x"))
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr.startswith("Cannot start: set FIELD_KEYS, DIGEST_KEY, ALLOWED_HOSTS, DATABASE_URL,")
+    assert done.stderr.startswith("Cannot start: set FIELD_KEYS, DIGEST_KEY, ALLOWED_HOSTS, BASE_URL, DATABASE_URL,")
     assert done.stderr.count("\n") == 1
 
 

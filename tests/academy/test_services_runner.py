@@ -22,6 +22,7 @@ STACK_VARIABLES = {
     "FIELD_KEYS": "ZGVtby1vbmx5LWZpZWxkLWtleS0zMi1ieXRlcy1sb25nIQ==",
     "DIGEST_KEY": "digest",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "BASE_URL": "https://localhost",
     "EMAIL_URL": "smtp://localhost:1/",
 }
 

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from courses.models import AttendanceMark, Booking
+from foundation.models import ChangeLogEntry
 from tests.courses.editors import sign_in
 from tests.courses.test_registers import held
 from tests.factories.bookings import booked, past, staff
@@ -175,6 +176,15 @@ def test_the_roster_as_a_file_is_for_coordinators(client):
     content = b"".join(page.streaming_content).decode("utf-8-sig")
     assert content.splitlines()[0] == "Name,Employee number,E-mail,State,Booked at"
     assert booking.person.work_email in content
+
+
+def test_taking_the_roster_away_is_logged(client):
+    session, _, trainer = held()
+    coordinator = RoleGrantFactory(role="coordinator").user
+    for user in (trainer, coordinator):
+        sign_in(client, user)
+        client.get(f"/sessions/{session.public_id}/roster.csv")
+    assert ChangeLogEntry.objects.get(verb="exported roster").actor == coordinator
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(client):
