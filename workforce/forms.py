@@ -68,6 +68,7 @@ class DatedForm(StartForm):
 
 
 REASON = "A sentence that will still make sense in a year"
+SEEN_REASON = f"{REASON}. Whoever may see this person reads it, so never say why somebody is away"
 
 
 class DisputeForm(forms.Form):
@@ -156,7 +157,7 @@ class ActingManagerForm(DatedForm):
     """Somebody manages a person until the staff file agrees."""
 
     manager = StaffField(label="Who will manage them?")
-    reason = forms.CharField(label="Why?", help_text=REASON, max_length=255)
+    reason = forms.CharField(label="Why?", help_text=SEEN_REASON, max_length=255)
     field_order = ("manager", "starts_on", "ends_on", "reason")
 
 
@@ -168,7 +169,7 @@ class DeputyForm(DatedForm):
         label="As what?", choices=Deputy.Kind.choices, widget=forms.RadioSelect, initial=Deputy.Kind.DEPUTY
     )
     ends_on = ThreePartDateField(label="Last day", what="The last day", help_text=EXAMPLE)
-    reason = forms.CharField(label="Why?", help_text=REASON, max_length=255)
+    reason = forms.CharField(label="Why?", help_text=SEEN_REASON, max_length=255)
     field_order = ("deputy", "kind", "starts_on", "ends_on", "reason")
 
 

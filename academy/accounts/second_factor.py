@@ -17,7 +17,7 @@ from workforce.permissions import needs_second_factor
 KEY: Final = "second_factor"
 """In the session: who vouched for a second factor other than allauth's own (oidc, demo)."""
 TARGET: Final = "second_factor_target"
-OPEN_PATHS: Final = ("/accounts/", "/static/", "/healthz", "/readyz", "/media/")
+OPEN_PATHS: Final = ("/accounts/", "/static/", "/healthz", "/readyz", "/media/images/")
 
 
 def note(request: HttpRequest, by: str) -> None:

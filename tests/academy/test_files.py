@@ -10,6 +10,8 @@ from wagtail.models import Collection
 
 from academy.services.refusals import CannotStart
 from academy.stores import file_stores
+from tests.factories.workforce import RoleGrantFactory
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db  # a response that ends looks after connections
 
@@ -56,7 +58,7 @@ def test_an_original_is_not_found_by_a_colleague(client, django_user_model, orig
 
 
 def test_an_original_is_shown_to_an_editor_and_kept_by_nobody(client, admin_user, original):
-    client.force_login(admin_user)
+    sign_in(client, admin_user)
     response = client.get(original)
     response.close()
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
@@ -114,3 +116,10 @@ def test_a_document_larger_than_the_proxy_lets_through_is_refused_in_words():
     upload.size = 26 * 1024 * 1024
     form = get_document_form(get_document_model())({"title": "Guide"}, {"file": upload})
     assert "too big" in str(form.errors["file"])
+
+
+def test_an_editor_without_the_second_step_gets_no_original(client):
+    editor = RoleGrantFactory(role="editor").user
+    client.force_login(editor)
+    answer = client.get("/media/original_images/sun.png")
+    assert answer["Location"].startswith("/accounts/second-step/")

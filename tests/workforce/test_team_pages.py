@@ -202,3 +202,9 @@ def test_the_log_of_reads_names_the_role_that_covers_the_person(client, today):
     sign_in(client, reader)
     client.get(reverse("person", args=[near.public_id]))
     assert ReadLog.objects.get(person=near).capacity == roles.role(roles.HR).name
+
+
+@pytest.mark.parametrize("name", ["acting_manager", "deputy"])
+def test_a_reason_that_others_read_is_asked_without_why_somebody_is_away(client, hr, worker, name):
+    sign_in(client, hr)
+    assert "never say why somebody is away" in text(client.get(reverse(name, args=[worker.public_id])))
