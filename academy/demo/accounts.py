@@ -7,18 +7,23 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from workforce.actions.invitations import join
 from workforce.actions.roles import grant
-from workforce.models import Person, RoleGrant, Team, User
+from workforce.models import Organisation, Person, RoleGrant, Team, User
 
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """Somebody to sign in as. `roles` are (role code, team code of the scope or "")."""
+    """Somebody to sign in as. `roles` are (role code, team code of the scope or "").
+
+    `partner` is the code of the organisation of somebody who is not in the staff file.
+    """
 
     email: str
     who: str
     try_this: str
     roles: tuple[tuple[str, str], ...] = ()
+    partner: str = ""
 
 
 ACCOUNTS: tuple[DemoAccount, ...] = (
@@ -66,13 +71,22 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
         "Grace Ashby, agency social worker",
         "See a record without an allowance.",
     ),
+    DemoAccount(
+        "imani.lockwood@example.org",
+        "Imani Lockwood, administrator of a partner charity",
+        "Invite a colleague of your charity; see only your own people.",
+        (("partner_administrator", ""),),
+        partner="wath-family-link",
+    ),
 )
+PARTNERS = {"wath-family-link": "Wath Family Link"}
+"""Code and name of partner bodies, invented like everybody in them."""
 
 
 def load(at: datetime, progress: Callable[[str], None]) -> str:
     """Users for the named accounts, with proven addresses and their roles."""
     for account in ACCOUNTS:
-        person = Person.objects.get(work_email=account.email)
+        person = _partner(account, at) if account.partner else Person.objects.get(work_email=account.email)
         user = User.objects.filter(email=account.email).first() or User.objects.create_user(account.email)
         user.display_name = person.full_name
         user.save(update_fields=["display_name"])
@@ -84,16 +98,26 @@ def load(at: datetime, progress: Callable[[str], None]) -> str:
     return f"{len(ACCOUNTS)} accounts"
 
 
+def _partner(account: DemoAccount, at: datetime) -> Person:
+    organisation, _ = Organisation.objects.get_or_create(
+        code=account.partner, defaults={"name": PARTNERS[account.partner], "kind": Organisation.Kind.VOLUNTARY}
+    )
+    first_name, _, last_name = account.who.partition(",")[0].partition(" ")
+    return join(organisation=organisation, email=account.email, first_name=first_name, last_name=last_name, at=at)
+
+
 def _grant(user: User, account: DemoAccount, at: datetime) -> None:
     day = timezone.localdate(at)
     for role, team in account.roles:
         if RoleGrant.objects.filter(user=user, role=role).exists():
             continue
         scope = Team.objects.get(code=team) if team else None
+        organisation = Organisation.objects.get(code=account.partner) if account.partner else None
         grant(
             user=user,
             role=role,
             team=scope,
+            organisation=organisation,
             starts_on=day,
             ends_on=None,
             reason="An account of the demo",
