@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -22,7 +22,7 @@ ACTED = {"by": None, "at": NOON, "reason": "A sentence"}
 DAYS = st.sampled_from([date(2026, 6, 12), date(2026, 11, 12), date(2027, 3, 31), date(2027, 4, 1), date(2027, 6, 1)])
 WEIGHTS = st.sampled_from([Split(sos=100), Split(sos=34, rp=33, sp=33), Split(rp=50, general=50)])
 PORTIONS = st.lists(st.builds(Portion, DAYS, st.integers(0, 5 * DAY), WEIGHTS), min_size=1, max_size=3)
-NUMBERS = st.integers(0, 3)
+NUMBERS = st.integers(0, 1)
 CYCLES = st.integers(0, 1)
 EXPECTED = (ledger.AllowanceShort, ledger.SourceAlreadyUsed)
 
@@ -98,7 +98,9 @@ class Ledger(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_sequence_of_moves_adds_up():
-    """Every run has a person of its own, so that runs may share the test's transaction."""
-    run_state_machine_as_test(
-        Ledger, settings=settings(max_examples=20, stateful_step_count=15, deadline=None, database=None)
-    )
+    """Every run has a person of its own, so that runs may share the test's transaction.
+
+    A failure is shown as it was found: making it smaller would take minutes of a real database.
+    """
+    found = settings(max_examples=20, stateful_step_count=15, deadline=None, database=None, phases=[Phase.generate])
+    run_state_machine_as_test(Ledger, settings=found)
