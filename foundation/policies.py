@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from foundation import slots
+from foundation.asked_often import AskedOften
 from foundation.models import PolicyValue
 
 
@@ -63,6 +64,9 @@ class PolicyBook:
         return [starts_on for starts_on, _ in self._rows.get(key, []) if after < starts_on < before]
 
 
+ROWS = AskedOften(lambda: PolicyValue.objects.order_by("key", "starts_on").values("key", "starts_on", "value"))
+
+
 def definitions() -> dict[str, PolicyDefinition]:
     """Every defined policy by key, from the rooms' lists in the `policies` slot."""
     return {item.key: item for group in slots.entries("policies") for item in group}
@@ -71,6 +75,6 @@ def definitions() -> dict[str, PolicyDefinition]:
 def book() -> PolicyBook:
     """The policy book as it stands now: one query."""
     rows: dict[str, list[tuple[date, Decimal]]] = {}
-    for row in PolicyValue.objects.order_by("key", "starts_on"):
-        rows.setdefault(row.key, []).append((row.starts_on, row.value))
+    for key, starts_on, value in ROWS.tuples():
+        rows.setdefault(key, []).append((starts_on, value))
     return PolicyBook(definitions(), rows)

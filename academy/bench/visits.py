@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
+from django.test.client import ClientHandler
 
 from academy.accounts.second_factor import KEY
 from academy.bench.bare import BareSite
@@ -14,6 +15,10 @@ LEARNER, MANAGER = "crowd13@example.org", "crowd16@example.org"
 """Of the crowd: the sixth of a team of eight, and the head of another."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
+HANDLER = ClientHandler()
+"""One for all browsers, as a web process has one: each would otherwise build the middleware on its first visit,
+which finds every static file on the disk."""
+
 
 class WrongPage(RuntimeError):
     """A page of the bench did not answer as it must; its ratio would mean nothing."""
@@ -22,6 +27,7 @@ class WrongPage(RuntimeError):
 def signed_in(email: str) -> Client:
     """A browser with a session of somebody of the crowd, second factor included."""
     client = Client()
+    client.handler = HANDLER
     client.force_login(User.objects.get(email=email), backend=BACKEND)
     session = client.session
     session[KEY] = "bench"

@@ -40,7 +40,7 @@ def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
         made = bookings.book(session_id=session.pk, person_id=person.pk, by=request.user, at=now)
     except bookings.BookingRefused as refused:
         if refused.refusal.key == "not_booked_already":  # pressed twice
-            mine = Booking.objects.visible_to(request.user).of_user(request.user).live()
+            mine = Booking.objects.for_user(request.user).live()
             return redirect("courses:booking", public_id=mine.get(session=session).public_id)
         return _offer_page(request, session, person, now, refused.refusals)
     return redirect("courses:booked", public_id=made.public_id)
@@ -63,7 +63,7 @@ def booked(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def my_bookings(request: HttpRequest) -> HttpResponse:
     """What is ahead, what is behind, what was given up."""
     now = timezone.now()
-    mine = Booking.objects.visible_to(request.user).of_user(request.user).with_session()
+    mine = Booking.objects.for_user(request.user).with_session()
     context = {
         "ahead": booking_views(mine.ahead(now)[:LISTED], now),
         "behind": booking_views(mine.behind(now)[:LISTED], now),
@@ -137,7 +137,7 @@ def _session(user: Any, public_id: UUID) -> Session:
 
 def _own(user: Any, public_id: UUID) -> Booking:
     """The user's own booking; anybody else's is not found, whatever they may see elsewhere."""
-    mine = Booking.objects.visible_to(user).of_user(user).filter(public_id=public_id).with_session().first()
+    mine = Booking.objects.for_user(user).filter(public_id=public_id).with_session().first()
     if mine is None:
         raise Http404("There is no such booking among yours. Your bookings are listed under My learning.")
     return mine

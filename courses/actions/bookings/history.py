@@ -12,11 +12,12 @@ from cpd_records.rules.years import year_start
 
 
 def locked_session(session_id: int) -> Session:
-    """The session with its row locked: always the first lock of a transaction here.
+    """The session with its row locked and its dates read: always the first lock of a transaction here.
 
     Raises Session.DoesNotExist.
     """
-    return Session.objects.select_related("course", "venue").select_for_update(of=("self",)).get(pk=session_id)
+    locked = Session.objects.select_related("course", "venue").prefetch_related("dates")
+    return locked.select_for_update(of=("self",)).get(pk=session_id)
 
 
 def move(booking: Booking, to_state: str, *, by: Any, at: datetime, reason: str = "", note: str = "") -> None:
