@@ -55,7 +55,7 @@ def _sessions(request: HttpRequest, shown: Course, now: datetime) -> list[Sessio
 
 def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, SessionOffer]:
     """What each session would mean for the signed-in learner; nothing for somebody who cannot learn here."""
-    person = Person.objects.for_user(user).first() if sessions else None
+    person = Person.objects.for_user(user).only("standing", "suspended_on").first() if sessions else None
     if person is None:
         return {}
     found = contexts(sessions=sessions, person=person, at=now, book=policies.book())

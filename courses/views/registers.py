@@ -19,6 +19,7 @@ from courses.models import AttendanceMark, Booking, Session, SessionDate
 from courses.permissions import can_export_roster, can_mark
 from courses.policies import COMPLETE
 from courses.presenters import registers as present
+from courses.presenters.register_rows import drawn_rows
 from courses.rules.attendance import DayMark, attendance, day_as_marked
 from courses.rules.conditions.loading import local_day
 from foundation import changelog, policies, spreadsheets
@@ -132,7 +133,9 @@ def _page(
     page = present.register_page(loaded.session, loaded.dates, shown, loaded.roster, loaded.newest, now)
     errors = [{"text": problem.text, "anchor": problem.anchor} for problem in problems or []]
     may_export = can_export_roster(request.user, local_day(now))
-    context = {"page": page, "errors": errors, "may_export": may_export, "marks": present.MARKS}
+    context = {"page": page, "errors": errors, "may_export": may_export}
+    if page.can_mark:
+        context["drawn_rows"] = drawn_rows(page.rows, page.whole)
     return render(request, "courses/register.html", context)
 
 

@@ -18,11 +18,36 @@ from cpd_records import policies as allowance_policies
 from cpd_records.querysets import own_years
 from cpd_records.rules.balances import balance_of
 from cpd_records.rules.portions import Portion, needs_by_year
+from foundation.asked_often import AskedOften
 from foundation.policies import PolicyBook
 from workforce.models import Person, Post
 
 BUSY_STATES = ("requested", "approved", "offered", "booked")
 """A place on a waiting list keeps nobody from booking something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostSpan:
+    """What the conditions look at in a version of a post."""
+
+    starts_on: date
+    ends_on: date | None
+    contract: str
+
+
+def _own_dates(person_id: int) -> Any:
+    """Every date of the sessions that keep a person busy."""
+    busy = SessionDate.objects.filter(
+        session__bookings__person=person_id, session__bookings__state__in=BUSY_STATES
+    ).order_by("starts_at")
+    return busy.values("session_id", "session__course__title", "session__bookings__public_id", "starts_at", "ends_at")
+
+
+OWN_DATES = AskedOften(_own_dates, int)
+LIVE = AskedOften(lambda person_id: Booking.objects.filter(person=person_id).live().values("session_id"), int)
+POSTS = AskedOften(
+    lambda person_id: Post.objects.current().filter(person=person_id).values("starts_on", "ends_on", "contract"), int
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +57,7 @@ class _Loaded:
     person: Person
     own: tuple[OwnBooking, ...]
     live_session_ids: frozenset[int]
-    posts: tuple[Any, ...]
+    posts: tuple[PostSpan, ...]
     left: dict[date, int]
 
 
@@ -65,7 +90,7 @@ def uses_allowance(session: Session, facts: PersonFacts, book: PolicyBook) -> bo
     return not facts.agency or book.yes(allowance_policies.AGENCY, local_day(session.starts_at))
 
 
-def person_facts(person: Person, posts: Iterable[Post], first: date, last: date, on: date) -> PersonFacts:
+def person_facts(person: Person, posts: Sequence[PostSpan], first: date, last: date, on: date) -> PersonFacts:
     """Access and posts on a session's days, from the post versions known now."""
     running = [post for post in posts if post.starts_on <= first and (post.ends_on is None or post.ends_on > first)]
     return PersonFacts(
@@ -77,7 +102,7 @@ def person_facts(person: Person, posts: Iterable[Post], first: date, last: date,
     )
 
 
-def _last_day(posts: Iterable[Post], first: date, last: date) -> date | None:
+def _last_day(posts: Sequence[PostSpan], first: date, last: date) -> date | None:
     """The last day in post, when no spell reaches to the session's last day."""
     ends = []
     for post in posts:
@@ -90,19 +115,15 @@ def _last_day(posts: Iterable[Post], first: date, last: date) -> date | None:
 
 
 def _load(person: Person) -> _Loaded:
-    bookings = Booking.objects.filter(person=person)
-    dates = SessionDate.objects.filter(
-        session__bookings__person=person, session__bookings__state__in=BUSY_STATES
-    ).values_list("session_id", "session__course__title", "session__bookings__public_id", "starts_at", "ends_at")
     own = tuple(
         OwnBooking(session_id, title, f"/my/bookings/{public_id}/", Span(starts_at, ends_at))
-        for session_id, title, public_id, starts_at, ends_at in dates.order_by("starts_at")
+        for session_id, title, public_id, starts_at, ends_at in OWN_DATES.tuples(person.pk)
     )
     return _Loaded(
         person=person,
         own=own,
-        live_session_ids=frozenset(bookings.live().values_list("session_id", flat=True)),
-        posts=tuple(Post.objects.current().filter(person=person)),
+        live_session_ids=frozenset(session_id for (session_id,) in LIVE.tuples(person.pk)),
+        posts=tuple(PostSpan(*found) for found in POSTS.tuples(person.pk)),
         left={row["year_starts_on"]: balance_of(row).left for row in own_years.OF_PERSON.rows(person.pk)},
     )
 
