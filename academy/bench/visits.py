@@ -15,7 +15,7 @@ LEARNER, MANAGER = "crowd13@example.org", "crowd16@example.org"
 """Of the crowd: the sixth of a team of eight, and the head of another."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
-HANDLER = ClientHandler()
+HANDLER = ClientHandler(enforce_csrf_checks=False)
 """One for all browsers, as a web process has one: each would otherwise build the middleware on its first visit,
 which finds every static file on the disk."""
 
