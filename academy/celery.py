@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 
 from celery import Celery
 from celery.signals import worker_before_create_process, worker_process_init
@@ -19,8 +20,12 @@ app.steps["worker"].add(Heartbeat)
 
 
 def end_with_worker(**_: object) -> None:
-    """A pool process whose worker was killed would wait for work for ever: let it end too."""
-    die_with_parent()
+    """A pool process whose worker was killed would wait for work for ever: let it end too.
+
+    Killed outright, as the worker was: asked politely it may be waiting where it does not listen.
+    What it had in hand goes back on the queue.
+    """
+    die_with_parent(signal.SIGKILL)
 
 
 def keep_memory_shared(**_: object) -> None:
