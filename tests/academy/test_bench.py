@@ -1,19 +1,23 @@
 """The bench itself, without measuring anything: what it prints, its yardstick, its parts, its crowd."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from academy.bench.__main__ import PARTS, main
 from academy.bench.bare import LEAST, MOST, BareSite
 from academy.bench.cpu import per_call, ratio
+from academy.bench.scratch import REDIS_APART
 from academy.bench.stack_memory import pss_mib, stack_of
 from academy.bench.table import Ratio
+from academy.services.environment import redis_number, with_redis_number
 from courses.models import Booking
 
 LOADED = """
@@ -107,3 +111,23 @@ def test_what_only_workbooks_and_reports_need_is_not_loaded_at_the_start():
         [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, env=os.environ.copy()
     )
     assert found.stdout.split() == []
+
+
+def bench_databases(pid):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_database WHERE datname LIKE %s", [f"academy_bench_{pid}%"])
+        return cursor.fetchone()[0]
+
+
+def test_a_bench_that_is_told_to_stop_drops_its_databases(process_environment):
+    ours = process_environment["REDIS_URL"]  # the bench empties numbers further on: let them be this test's own
+    environment = process_environment | {"REDIS_URL": with_redis_number(ours, redis_number(ours) - REDIS_APART)}
+    command = [sys.executable, "-m", "academy.bench", "memory"]
+    bench = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    patience = time.monotonic() + 30
+    while not bench_databases(bench.pid) and time.monotonic() < patience:
+        time.sleep(0.1)
+    found = bench_databases(bench.pid)
+    bench.send_signal(signal.SIGTERM)
+    assert (found, bench.wait(timeout=30)) == (1, 128 + signal.SIGTERM)
+    assert bench_databases(bench.pid) == 0
