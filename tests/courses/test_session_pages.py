@@ -92,9 +92,7 @@ def test_a_planned_session_is_opened_from_its_page(client, editor):
     assert (session.state, session.learning_minutes) == ("open", 444)
 
 
-@pytest.mark.parametrize(
-    ("state", "shown"), [("planned", False), ("open", True), ("cancelled", False)]
-)
+@pytest.mark.parametrize(("state", "shown"), [("planned", False), ("open", True), ("cancelled", False)])
 def test_the_page_leads_to_the_register_where_there_is_one(client, editor, state, shown):
     session = SessionFactory(state=state)
     page = client.get(f"/cms/sessions/edit/{session.pk}/").content.decode()
