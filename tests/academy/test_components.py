@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+pytestmark = pytest.mark.django_db  # the editors' wording and menus are read for every page
+
 PAGE = "components/pagination.html"
 
 

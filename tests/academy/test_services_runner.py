@@ -141,8 +141,9 @@ def test_web_and_worker_are_started_again_and_a_signal_stops_everything(stack: S
 
 
 def test_a_killed_runner_leaves_no_orphan_and_can_be_started_again(stack: Stack, stack_environment, tmp_path):
+    all_started = 7  # web and two, worker and two, beat
+    assert eventually(lambda: len(children(stack.process.pid)) >= all_started)
     everything = children(stack.process.pid)
-    assert len(everything) >= 7  # web and two, worker and two, beat
     stack.process.kill()
     stack.process.wait()
     assert eventually(lambda: not any(map(is_alive, everything)), 12)
