@@ -2,13 +2,17 @@
 
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
 from courses.models.course import Course
+from courses.models.places import Approval, Offer, PlaceHold
 from courses.models.session import Session, SessionDate, SessionTrainer, Venue
 
 __all__ = [
+    "Approval",
     "AttendanceMark",
     "Booking",
     "BookingEvent",
     "Course",
+    "Offer",
+    "PlaceHold",
     "Session",
     "SessionDate",
     "SessionTrainer",

@@ -30,7 +30,15 @@ class Booking(PlainModel):
         DID_NOT_ATTEND = "did_not_attend", "Did not attend"
 
     LIVE_STATES = ("requested", "approved", "offered", "booked", "waiting")
-    PLACE_STATES = ("approved", "offered", "booked", "attended", "partial", "did_not_attend")
+    PLACE_STATES = ("requested", "approved", "offered", "booked", "attended", "partial", "did_not_attend")
+    """A request keeps its place until it is answered or lapses, so that an approved person has one."""
+
+    class Band(models.IntegerChoices):
+        """Who is served first on a waiting list (DOMAIN 6, rule 8); inside a band the queue number decides."""
+
+        REBOOKING = 0, "The Academy cancelled or moved their session"
+        PRIORITY = 1, "Newly qualified, or learning they must do"
+        ORDINARY = 2, "Everybody else"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     session = models.ForeignKey("courses.Session", on_delete=models.PROTECT, related_name="bookings")
@@ -45,6 +53,23 @@ class Booking(PlainModel):
     ledger_cycle = models.PositiveSmallIntegerField(
         default=0, help_text="Raised when its minutes move to another day: the ledger's cycle of its source."
     )
+    queue_number = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Place in the queue, given under the session's lock and never changed."
+    )
+    band = models.PositiveSmallIntegerField(choices=Band, default=Band.ORDINARY)
+    accepts_automatically = models.BooleanField(
+        default=False, help_text="They asked to be booked at once when a place is offered."
+    )
+    hold = models.ForeignKey(
+        "courses.PlaceHold", null=True, blank=True, on_delete=models.PROTECT, related_name="bookings"
+    )
+    moved_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_to", help_text="The date given up."
+    )
+    confirm_by = models.DateTimeField(
+        null=True, blank=True, help_text="Asked to say by then whether the changed date still suits."
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -56,7 +81,16 @@ class Booking(PlainModel):
                 fields=["session", "person"],
                 condition=Q(state__in=("requested", "approved", "offered", "booked", "waiting")),
                 name="courses_one_live_booking",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["session", "queue_number"],
+                condition=Q(queue_number__isnull=False),
+                name="courses_queue_number_once",
+            ),
+            models.CheckConstraint(
+                name="courses_waiting_has_number",
+                condition=~Q(state__in=("waiting", "offered")) | Q(queue_number__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["person", "state"]), models.Index(fields=["session", "state"])]
 

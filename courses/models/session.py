@@ -33,8 +33,9 @@ class Session(PlainModel):
     """A dated run of a course.
 
     Learning minutes and weights are copied from the course when it opens, so that a later edit of
-    the course changes nothing people have booked (DESIGN 2). `places_taken` is a cache for pages;
-    actions recount under the row's lock.
+    the course changes nothing people have booked (DESIGN 2). `places_taken` is a cache for pages:
+    bookings that hold a place and held places nobody is named for; actions recount under the row's
+    lock. `last_queue_number` is the newest number given to somebody who waits.
     """
 
     class State(models.TextChoices):
@@ -59,6 +60,7 @@ class Session(PlainModel):
     weight_general = models.PositiveSmallIntegerField(default=100)
     counts_towards_allowance = models.BooleanField(default=True)
     places_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    last_queue_number = models.PositiveIntegerField(default=0, editable=False)
     starts_at = models.DateTimeField(db_index=True, help_text="The start of the first date; kept with the dates.")
     ends_at = models.DateTimeField(help_text="The end of the last date; kept with the dates.")
     joining_notes = models.TextField(blank=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from courses.models import Booking, BookingEvent, Session
+from courses.models import Booking, BookingEvent, PlaceHold, Session
 from cpd_records.models import Account, LedgerEntry
 from cpd_records.rules.years import year_start
 
@@ -34,6 +34,11 @@ def move(booking: Booking, to_state: str, *, by: Any, at: datetime, reason: str 
             "sequence",
             "allowance_minutes",
             "ledger_cycle",
+            "queue_number",
+            "band",
+            "hold",
+            "confirm_by",
+            "confirmed_at",
         ]
     )
     write_event(booking, from_state, by=by, at=at, reason=reason, note=note)
@@ -47,8 +52,10 @@ def write_event(booking: Booking, from_state: str, *, by: Any, at: datetime, rea
 
 
 def places_taken(session: Session) -> int:
-    """Places in use, counted from the rows."""
-    return Booking.objects.filter(session=session).holding_a_place().count()
+    """Places in use, counted from the rows: bookings that hold one, and held ones nobody is named for."""
+    booked = Booking.objects.filter(session=session).holding_a_place().count()
+    holds = PlaceHold.objects.filter(session=session).running().with_left(Booking.PLACE_STATES)
+    return booked + sum(holds.values_list("left", flat=True))
 
 
 def refresh_counter(session: Session) -> None:
