@@ -48,7 +48,7 @@ def run_folder(
         result = RunResult(run, ignored=[file.name for file in ignored])
         try:
             _read_and_keep(result, files, known, progress)
-        except BaseException as fault:
+        except BaseException as fault:  # whatever it was, a stop by the operator too, the history must say so
             _give_up(run, fault)
             raise
         if run.state == ImportRun.State.APPLIED:

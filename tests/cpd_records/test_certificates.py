@@ -8,9 +8,9 @@ import pytest
 from cpd_records.actions import certificates
 from cpd_records.pdf.certificate import CertificateFacts, certificate_pdf
 from foundation.methodologies import Split
-from tests.cpd_records.signing_in import sign_in
 from tests.factories.cpd_records import NOON, record
 from tests.factories.workforce import PersonFactory, UserFactory, staff
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.desk import cards
-from tests.cpd_records.signing_in import sign_in
 from tests.factories.workforce import PersonFactory, PostFactory, UserFactory, staff
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,6 @@ from cpd_records.actions import certificates
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.rules.years import year_start
 from foundation.methodologies import Split
-from tests.cpd_records.signing_in import sign_in
 from tests.factories.cpd_records import DAY, NOON, portion, record, reserve
 from tests.factories.workforce import (
     ActingManagerFactory,
@@ -20,6 +19,7 @@ from tests.factories.workforce import (
     UserFactory,
     staff,
 )
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 ALLOWANCE, CPD, TEAM = "/my/allowance/", "/my/cpd/", "/team/allowance/"

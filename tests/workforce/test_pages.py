@@ -17,60 +17,14 @@ from tests.factories.workforce import (
     UserFactory,
     staff,
 )
+from tests.signing_in import sign_in
+from tests.workforce.pages import status, text
 from workforce import roles
 from workforce.actions import disputes
 from workforce.models import FactDispute, ReadLog
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def north():
-    return TeamFactory(code="LN1", version__name="North 1", version__parent=TeamFactory(code="CYPS"))
-
-
-@pytest.fixture
-def manager(north):
-    return staff("mia.manager@example.org", team=north, first_name="Mia", last_name="Manager")
-
-
-@pytest.fixture
-def worker(north, manager):
-    return staff("wes.worker@example.org", team=north, manager=manager, first_name="Wes", last_name="Worker")
-
-
-@pytest.fixture
-def hr():
-    return RoleGrantFactory(role=roles.HR).user
-
-
-def dates(**days):
-    return {f"{name}-{part}": getattr(day, part) for name, day in days.items() for part in ("day", "month", "year")}
-
-
-def status(client, user, url, method="get"):
-    client.logout()
-    if user is not None:
-        sign_in(client, user)
-    return getattr(client, method)(url).status_code
-
-
-def sign_in(client, user):
-    """With the second factor, where the user's roles ask for one."""
-    client.force_login(user)
-    session = client.session
-    session["second_factor"] = "test"
-    session.save()
-
-
-def text(response):
-    return response.content.decode()
 
 
 KEEPERS_PAGES = ["missing_people", "joins", "roles", "give_role", "live_from"]
