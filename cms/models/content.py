@@ -9,9 +9,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.blocks import BODY_BLOCKS, STANDARD_BLOCKS
-from cms.fields import QuietStreamField
 from cms.models.base import AcademyPage
 from cms.querysets.offer import courses_by_standard
+from foundation.stream_field import QuietStreamField
 
 
 class SectionPage(AcademyPage):

@@ -9,11 +9,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from cms.blocks import BODY_BLOCKS
-from cms.fields import QuietStreamField
 from cms.models.base import AcademyPage
 from cms.models.learning_approach import MethodologyPage
 from cms.querysets.offer import next_sessions
 from cms.rich_text import SHORT
+from foundation.stream_field import QuietStreamField
 
 SESSIONS_SHOWN = 6
 

@@ -11,11 +11,11 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.blocks import BODY_BLOCKS
-from cms.fields import QuietStreamField
 from cms.models.base import AcademyPage
 from cms.querysets.offer import courses_by_weight
 from cms.rich_text import PROSE, SHORT
 from foundation.methodologies import METHODOLOGIES
+from foundation.stream_field import QuietStreamField
 
 QUESTION_BLOCKS = [("question", blocks.CharBlock(max_length=255, icon="comment"))]
 LINK_BLOCKS = [
