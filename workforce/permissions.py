@@ -3,7 +3,6 @@
 Everything here answers from `access_of`: two queries for a user and day, then none.
 """
 
-from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from foundation import policies
+from foundation.months import months_later
 from workforce import roles
 from workforce.models import FactDispute, Person, Post
 from workforce.policies import LEAVER_ACCESS_MONTHS
@@ -103,13 +103,7 @@ def has_leaver_access(user: Any, on: date) -> bool:
         return False
     proved = timezone.localdate(person.personal_email_verified_at) < gone
     months = policies.book().whole(LEAVER_ACCESS_MONTHS, gone)
-    return bool(proved and on < add_months(gone, months))
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return bool(proved and on < months_later(gone, months))
 
 
 def can_see_person(user: Any, person: Person, on: date) -> bool:

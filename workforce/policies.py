@@ -10,6 +10,8 @@ PROVISIONAL_DAYS = "workforce.provisional_days"
 LEAVER_ACCESS_MONTHS = "workforce.leaver_access_months"
 DEPUTY_DAYS = "workforce.deputy_days"
 READ_LOG_MONTHS = "workforce.read_log_months"
+NEW_STARTER_DAYS = "workforce.new_starter_days"
+NEWLY_QUALIFIED_MONTHS = "workforce.newly_qualified_months"
 
 POLICIES: tuple[PolicyDefinition, ...] = (
     PolicyDefinition(
@@ -59,5 +61,21 @@ POLICIES: tuple[PolicyDefinition, ...] = (
         "months",
         Decimal(24),
         "DOMAIN 9, retention: access logs 2 years.",
+    ),
+    PolicyDefinition(
+        NEW_STARTER_DAYS,
+        "Days for which somebody counts as a new starter",
+        "days",
+        Decimal(90),
+        "DOMAIN 8, pathways: new starter (90 days).",
+        "Counted from the first day of their present service.",
+    ),
+    PolicyDefinition(
+        NEWLY_QUALIFIED_MONTHS,
+        "Months for which a social worker counts as newly qualified",
+        "months",
+        Decimal(12),
+        "DOMAIN 6, ASYE: 12 months.",
+        "Counted from the first day in the first post as a qualified social worker.",
     ),
 )

@@ -73,10 +73,23 @@ class Person(PlainModel):
         PROVISIONAL = "provisional", "Entered before the file"
         EXTERNAL = "external", "From another organisation"
 
+    class ExternalRole(models.TextChoices):
+        FOSTER_CARER = "foster_carer", "Foster carer"
+        CONNECTED_CARER = "connected_carer", "Kinship or connected carer"
+        ADOPTIVE_PARENT = "adoptive_parent", "Adoptive parent"
+        SUPPORTED_LODGINGS = "supported_lodgings", "Supported lodgings provider"
+        VOLUNTEER = "volunteer", "Volunteer"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.OneToOneField(User, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
     organisation = models.ForeignKey("workforce.Organisation", on_delete=models.PROTECT, related_name="people")
     standing = models.CharField(max_length=11, choices=Standing, default=Standing.CONFIRMED)
+    external_role = models.CharField(
+        max_length=18,
+        choices=ExternalRole,
+        blank=True,
+        help_text="Carers and volunteers; empty for staff of any organisation.",
+    )
     employee_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
     first_name = models.CharField(max_length=255)
     last_name = models.CharField(max_length=255)

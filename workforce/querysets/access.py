@@ -106,12 +106,17 @@ def _facts(user_id: int, on: date) -> QuerySet[Any]:
     rows = person.objects.filter(pk__in=own.union(joined)).annotate(
         ever=Exists(posts),
         here=Exists(posts.filter(not_ended(on))),
-        manages=Exists(_reports(on)) | Exists(_acting(on)),
+        manages=manages_on(on),
         deputy_keys=ArraySubquery(deputy.filter(kind="deputy").values("principal_id")),
         delegate_keys=ArraySubquery(deputy.filter(kind="delegate").values("principal_id")),
     )
     wanted = ("pk", "user_id", "suspended_on", "ever", "here", "manages", "deputy_keys", "delegate_keys")
     return rows.order_by("joined_into", "pk").values(*wanted)
+
+
+def manages_on(on: date) -> Any:
+    """Annotation of people: somebody reports to them on a day, by the file or as acting manager."""
+    return Exists(_reports(on)) | Exists(_acting(on))
 
 
 def _reports(on: date) -> QuerySet[Any]:
