@@ -2,6 +2,7 @@
 
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
 from courses.models.course import Course
+from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
 from courses.models.places import Approval, Offer, PlaceHold
 from courses.models.session import Session, SessionDate, SessionTrainer, Venue
 
@@ -11,8 +12,11 @@ __all__ = [
     "Booking",
     "BookingEvent",
     "Course",
+    "Lesson",
+    "LessonResult",
     "Offer",
     "PlaceHold",
+    "SelfPacedRun",
     "Session",
     "SessionDate",
     "SessionTrainer",
