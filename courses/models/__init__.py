@@ -3,11 +3,13 @@
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
 from courses.models.course import Course
 from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
+from courses.models.needs import Arrangement, PrerequisiteExemption, RememberedNeed
 from courses.models.places import Approval, Offer, PlaceHold
 from courses.models.session import Session, SessionDate, SessionTrainer, Venue
 
 __all__ = [
     "Approval",
+    "Arrangement",
     "AttendanceMark",
     "Booking",
     "BookingEvent",
@@ -16,6 +18,8 @@ __all__ = [
     "LessonResult",
     "Offer",
     "PlaceHold",
+    "PrerequisiteExemption",
+    "RememberedNeed",
     "SelfPacedRun",
     "Session",
     "SessionDate",

@@ -45,6 +45,11 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
         CORE = "core", "Core practice"
         ADVANCED = "advanced", "Advanced"
 
+    class Approval(models.TextChoices):
+        POLICY = "policy", "As the rules say: short, planned and mandatory learning needs nobody's approval"
+        ALWAYS = "always", "Always ask the line manager"
+        NEVER = "never", "Never ask anybody"
+
     code = models.CharField(max_length=20, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=255)
@@ -65,6 +70,21 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
     weight_general = models.PositiveSmallIntegerField("General %", default=100)
     counts_towards_allowance = models.BooleanField(
         default=True, help_text="Untick for learning that is recorded but takes nothing off the allowance."
+    )
+    approval = models.CharField("Line manager's approval", max_length=6, choices=Approval, default=Approval.POLICY)
+    prerequisites = ParentalManyToManyField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="+",
+        help_text="Courses people need to have done before this one.",
+    )
+    equivalents = ParentalManyToManyField(
+        "self",
+        blank=True,
+        symmetrical=False,
+        related_name="+",
+        help_text="Whoever has done one of these counts as having done this course.",
     )
     refresh_months = models.PositiveSmallIntegerField(null=True, blank=True)
     audiences = ParentalManyToManyField(

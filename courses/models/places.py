@@ -31,9 +31,13 @@ class Approval(PlainModel):
         default=0, help_text="Minutes beyond the allowance that approving would permit."
     )
     note = models.CharField(max_length=255, blank=True, help_text="What the person wrote to their manager.")
+    for_coordinators = models.BooleanField(
+        default=False, help_text="There was no manager to ask, so it waits on the coordinators' list."
+    )
     asked_at = models.DateTimeField()
     escalates_at = models.DateTimeField()
     lapses_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

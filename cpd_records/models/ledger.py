@@ -64,6 +64,9 @@ class LedgerEntry(PlainModel):
     rp_minutes = models.PositiveIntegerField(default=0)
     sp_minutes = models.PositiveIntegerField(default=0)
     general_minutes = models.PositiveIntegerField(default=0)
+    excess_minutes = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Of these, minutes a manager approved beyond what was left."
+    )
     source = models.CharField(max_length=120)
     cycle = models.PositiveSmallIntegerField(default=0)
     effective_on = models.DateField(help_text="The day it counts for: the session's day, or the day of the change.")
