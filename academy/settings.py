@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
+    "wordings": ["workforce.emails.WORDINGS", "courses.emails.wordings.WORDINGS"],
     "policies": ["workforce.policies.POLICIES", "cpd_records.policies.POLICIES", "courses.policies.POLICIES"],
     "import_readers": [
         "workforce.imports.teams.TeamsReader",

@@ -19,6 +19,7 @@ from kombu.exceptions import OperationalError
 from foundation import changelog
 from foundation.delivery import State, is_left
 from foundation.models import OutboxMessage
+from foundation.reading import READ_LINK, link_of
 from foundation.tasks import send_message
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,8 @@ def queue(
 
     The same `source`, `kind` and address again gives the row there is: a retried action sends
     nothing twice. `calendar` is an iCalendar object and needs its `calendar_method` (REQUEST,
-    CANCEL). `recipient` is the user behind the address, or None. Raises BadMessage.
+    CANCEL). `recipient` is the user behind the address, or None. A body with `reading.READ_LINK` gets
+    the link of its own message there, and waits to be read. Raises BadMessage.
     """
     _check(to, subject, calendar, calendar_method)
     public_id = uuid.uuid4()
@@ -56,8 +58,10 @@ def queue(
         defaults={
             "public_id": public_id,
             "recipient": recipient,
+            "about": ":".join(source.split(":")[:2])[:80],
             "subject": subject,
-            "body": body,
+            "body": body.replace(READ_LINK, link_of(public_id)),
+            "asks_reading": READ_LINK in body,
             "calendar": calendar,
             "calendar_method": calendar_method,
             "urgent": urgent,

@@ -13,7 +13,9 @@ from typing import Any, Literal
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-SlotName = Literal["policies", "import_readers", "after_import", "desk_cards", "invariants", "policy_previews"]
+SlotName = Literal[
+    "policies", "import_readers", "after_import", "desk_cards", "invariants", "policy_previews", "wordings"
+]
 
 
 @dataclass(frozen=True, slots=True)

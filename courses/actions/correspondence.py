@@ -12,20 +12,22 @@ from courses.models import Booking, Session, SessionDate
 from courses.rules.conditions.loading import local_day
 from courses.rules.invitations import Party
 from courses.rules.notice import is_urgent, last_day_in_time
-from foundation import outbox, policies
+from foundation import outbox, policies, wordings
 from foundation.policies import PolicyBook
+from foundation.wordings import WordingBook
 from workforce.models import ActingManager, Person, Post
 from workforce.querysets.recorded import in_force
 
 
 @dataclass(slots=True)
 class Correspondence:
-    """Writes about one session at one moment; policy and managers are read once for all its people."""
+    """Writes about one session at one moment; policy, texts and managers are read once for all its people."""
 
     session: Session
     dates: tuple[SessionDate, ...]
     at: datetime
     book: PolicyBook = field(default_factory=policies.book)
+    words: WordingBook = field(default_factory=wordings.book)
 
     def facts(self, booking: Booking) -> Facts:
         """Everything the letters of one booking say; the booking's person is loaded."""
@@ -37,6 +39,7 @@ class Correspondence:
             site=settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
             organiser=organiser(),
             last_day=last_day_in_time(local_day(self.session.starts_at), self.book),
+            words=self.words,
         )
 
     def send(self, booking: Booking, letters: Iterable[Letter]) -> None:

@@ -6,9 +6,8 @@ from datetime import date
 from courses.models import Booking, Session, SessionDate
 from courses.rules.invitations import Invitation, Party
 from foundation.british_dates import clock_span, weekday_date
+from foundation.wordings import WordingBook
 from workforce.models import Person
-
-SIGNATURE = "Rotherham Learning Academy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Letter:
 class Facts:
     """A booking with everything its letters say. `site` is the site's address without a last slash.
 
-    `last_day` is the last day on which giving the place up is in time.
+    `last_day` is the last day on which giving the place up is in time; `words` are the letters' texts.
     """
 
     booking: Booking
@@ -37,6 +36,28 @@ class Facts:
     site: str
     organiser: Party
     last_day: date
+    words: WordingBook
+
+    def values(self, **more: str) -> dict[str, str]:
+        """What `wordings.placeholders.ABOUT_BOOKING` promises, and what one letter says besides."""
+        return {
+            "first_name": self.person.first_name,
+            "course": self.title,
+            "date": weekday_date(self.dates[0].starts_at),
+            "when_and_where": when_and_where(self),
+            "joining_notes": self.session.joining_notes.strip(),
+            "booking_link": self.url,
+            "cancel_link": self.cancel_url,
+            "course_link": self.course_url,
+            "record_link": f"{self.site}/my/cpd/",
+            "contact_link": f"{self.site}/contact/",
+            "last_day": weekday_date(self.last_day),
+            **more,
+        }
+
+    def compose(self, wording: str, **more: str) -> tuple[str, str]:
+        """Subject and body of a letter about this booking, as coordinators have worded it."""
+        return self.words.compose(wording, self.values(**more))
 
     @property
     def title(self) -> str:
@@ -97,8 +118,3 @@ def when_and_where(facts: Facts) -> str:
     label = "When:  " if len(dates) == 1 else "Dates: "
     lines = [f"{label if index == 0 else '       '}{text}" for index, text in enumerate(dates)]
     return "\n".join([*lines, f"Where: {facts.place}"])
-
-
-def letter_text(greeting_name: str, *paragraphs: str) -> str:
-    """A plain-text letter: greeting, paragraphs that are not empty, signature."""
-    return "\n\n".join([f"Dear {greeting_name},", *(text for text in paragraphs if text), SIGNATURE]) + "\n"

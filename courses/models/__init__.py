@@ -1,6 +1,7 @@
 """Everything courses keeps in the database."""
 
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
+from courses.models.calendar_feed import CalendarFeed
 from courses.models.course import Course
 from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
 from courses.models.needs import Arrangement, PrerequisiteExemption, RememberedNeed
@@ -13,6 +14,7 @@ __all__ = [
     "AttendanceMark",
     "Booking",
     "BookingEvent",
+    "CalendarFeed",
     "Course",
     "Lesson",
     "LessonResult",

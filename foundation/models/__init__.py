@@ -6,8 +6,10 @@ from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
 from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
 from foundation.models.outbox import OutboxMessage
 from foundation.models.policies import PolicyValue
+from foundation.models.preferences import MessagePreferences
 from foundation.models.public import PublicContent
 from foundation.models.taxonomies import Term, Vocabulary
+from foundation.models.wordings import MessageWording
 
 __all__ = [
     "AcademyDocument",
@@ -17,6 +19,8 @@ __all__ = [
     "ImportIssue",
     "ImportRun",
     "ImportedFile",
+    "MessagePreferences",
+    "MessageWording",
     "OutboxMessage",
     "PeriodModel",
     "PlainModel",

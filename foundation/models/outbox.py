@@ -21,14 +21,23 @@ class OutboxMessage(PlainModel):
         ATTEMPTING = "attempting", "Being sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Not sent"
+        BUNDLED = "bundled", "In a daily mail"
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "E-mail"
+        TEXT = "text", "Text message"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    to_address = models.EmailField(max_length=254)
+    to_address = models.CharField(max_length=254, help_text="An e-mail address, or the number of a mobile telephone.")
+    channel = models.CharField(max_length=4, choices=Channel, default=Channel.MAIL)
     kind = models.CharField(max_length=60)
     source = models.CharField(max_length=120, help_text="What it is about, as a source key: 'booking:<id>:3'.")
+    about = models.CharField(
+        max_length=80, default="", db_index=True, help_text="The thing in `source`: 'booking:<id>'."
+    )
     subject = models.CharField(max_length=255)
     body = models.TextField()
     calendar = models.TextField(blank=True, help_text="An iCalendar object to attach as text/calendar.")
@@ -37,6 +46,13 @@ class OutboxMessage(PlainModel):
     urgent = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField(db_index=True)
+    not_before = models.DateTimeField(
+        null=True, blank=True, help_text="When quiet hours end, or the daily mail is due."
+    )
+    in_digest = models.BooleanField(default=False, help_text="Waits for the recipient's daily mail.")
+    digest = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="bundled")
+    asks_reading = models.BooleanField(default=False, help_text="News of which we want to know that it was read.")
+    read_at = models.DateTimeField(null=True, blank=True)
     attempted_at = models.DateTimeField(null=True, blank=True)
     retry_at = models.DateTimeField(null=True, blank=True, help_text="When to try again after a failure.")
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -49,6 +65,10 @@ class OutboxMessage(PlainModel):
             models.CheckConstraint(
                 name="foundation_message_sent_has_moment",
                 condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="foundation_message_bundled_has_digest",
+                condition=Q(state="bundled", digest__isnull=False) | (~Q(state="bundled") & Q(digest__isnull=True)),
             ),
         ]
         indexes = [

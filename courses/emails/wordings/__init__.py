@@ -1,0 +1,8 @@
+"""The texts of every letter about learning, as they come with the product (slot "wordings").
+
+One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
+"""
+
+from courses.emails.wordings import attendance, bookings
+
+WORDINGS = (*bookings.WORDINGS, *attendance.WORDINGS)

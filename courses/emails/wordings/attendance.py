@@ -1,0 +1,115 @@
+"""Letters after the session, and letters to line managers."""
+
+from courses.emails.wordings.placeholders import ABOUT_BOOKING
+from foundation.wordings import Placeholders, Wording
+
+GROUP = "Attendance"
+LEARNED: Placeholders = {"learned": ("How long they were there", "7 hours 24 minutes")}
+LEARNER: Placeholders = {"learner": ("The name of whoever is booked", "Priya Shah")}
+RECORDED = Wording(
+    "attendance-recorded",
+    "Attended",
+    GROUP,
+    "Recorded: {course}",
+    """Dear {first_name},
+
+Thank you for coming to {course}. We have recorded {learned} of learning for you.
+
+It is in your CPD record, with your certificate:
+{record_link}
+
+If the register has this wrong, tell the Academy and we will put it right:
+{contact_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, **LEARNED},
+    keeps=("record_link",),
+    when="When the register is closed, to everybody who was there.",
+)
+RECORDED_IN_PART = Wording(
+    "attendance-recorded-part",
+    "Attended in part",
+    GROUP,
+    "Recorded: {course}",
+    """Dear {first_name},
+
+Thank you for coming to {course}. We have recorded {learned} of learning for you.
+
+As you were there for part of it, there is no certificate, but it is in your CPD record:
+{record_link}
+
+If the register has this wrong, tell the Academy and we will put it right:
+{contact_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, **LEARNED},
+    keeps=("record_link",),
+    when="When the register is closed, to everybody who was there for part of the time.",
+)
+MISSED = Wording(
+    "attendance-missed",
+    "We missed you",
+    GROUP,
+    "We missed you: {course}",
+    """Dear {first_name},
+
+We missed you at {course} on {date}.
+
+Nothing has been taken off your learning allowance: the time is yours to use again. Your manager has been told that you were not there.
+
+If you were there, tell the Academy and we will put it right:
+{contact_link}
+
+Other dates:
+{course_link}
+
+Rotherham Learning Academy
+""",
+    ABOUT_BOOKING,
+    keeps=("contact_link",),
+    when="When the register is closed, to everybody who was not there.",
+)
+LATE_CANCELLATION = Wording(
+    "manager-late-cancellation",
+    "To the manager: a place given up late",
+    GROUP,
+    "Place given up: {course}",
+    """Dear {first_name},
+
+{learner} has given up a place on {course} on {date}, later than we ask.
+
+{reason}
+
+Nothing has been taken off their learning allowance. Please let the Academy know if something makes it hard for your team to get to learning:
+{contact_link}
+
+Rotherham Learning Academy
+""",
+    {
+        **ABOUT_BOOKING,
+        **LEARNER,
+        "reason": ("The reason as a manager may read it", "Reason: in court."),
+    },
+    keeps=("learner",),
+    when="When somebody gives up a place close to the day, to the line manager.",
+)
+NOT_THERE = Wording(
+    "manager-not-there",
+    "To the manager: somebody did not come",
+    GROUP,
+    "Not there: {course}",
+    """Dear {first_name},
+
+{learner} was booked on {course} on {date} and the register says they were not there.
+
+Nothing has been taken off their learning allowance. It may be worth asking what got in the way.
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, **LEARNER},
+    keeps=("learner",),
+    when="When the register is closed, to the line manager of somebody who was not there.",
+)
+WORDINGS = (RECORDED, RECORDED_IN_PART, MISSED, LATE_CANCELLATION, NOT_THERE)
