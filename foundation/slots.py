@@ -14,7 +14,14 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 SlotName = Literal[
-    "policies", "import_readers", "after_import", "desk_cards", "invariants", "policy_previews", "wordings"
+    "policies",
+    "import_readers",
+    "after_import",
+    "desk_cards",
+    "invariants",
+    "policy_previews",
+    "wordings",
+    "field_kinds",
 ]
 
 
@@ -64,6 +71,9 @@ AfterImportStep = Callable[[int, datetime], str]
 
 PolicyPreview = Callable[[str, Decimal, date], Iterable[str]]
 """(policy key, value, first day) -> sentences saying whom that figure would touch; none for other keys."""
+
+FieldKinds = Iterable[Any]
+"""Types of field a form may ask (`foundation.versioned_forms.kinds.FieldKind`), each a list of objects."""
 
 
 def entries(name: SlotName) -> list[Any]:

@@ -3,6 +3,7 @@
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
 from courses.models.calendar_feed import CalendarFeed
 from courses.models.course import Course
+from courses.models.feedback import FormRequest, FormResponse, PulseAnswer, PulseRound, Quote
 from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
 from courses.models.needs import Arrangement, PrerequisiteExemption, RememberedNeed
 from courses.models.places import Approval, Offer, PlaceHold
@@ -16,11 +17,16 @@ __all__ = [
     "BookingEvent",
     "CalendarFeed",
     "Course",
+    "FormRequest",
+    "FormResponse",
     "Lesson",
     "LessonResult",
     "Offer",
     "PlaceHold",
     "PrerequisiteExemption",
+    "PulseAnswer",
+    "PulseRound",
+    "Quote",
     "RememberedNeed",
     "SelfPacedRun",
     "Session",

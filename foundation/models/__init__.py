@@ -2,6 +2,7 @@
 
 from foundation.models.base import PeriodModel, PlainModel, RecordedModel
 from foundation.models.changelog import ChangeLogEntry
+from foundation.models.forms import FormTemplate, FormVersion
 from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
 from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
 from foundation.models.outbox import OutboxMessage
@@ -16,6 +17,8 @@ __all__ = [
     "AcademyImage",
     "AcademyRendition",
     "ChangeLogEntry",
+    "FormTemplate",
+    "FormVersion",
     "ImportIssue",
     "ImportRun",
     "ImportedFile",

@@ -1,0 +1,113 @@
+"""Reading what people are asked after learning, and what they said."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Q, QuerySet
+
+REQUEST_GROUPS = frozenset({"purpose", "state", "booking__session", "booking__session__course__code", "pulse"})
+
+
+class CountedKeys(ValueError):
+    """A group that would say who somebody is was asked of the counting door."""
+
+
+class FormRequestQuerySet(QuerySet[Any]):
+    """Who is asked what. Person-level: views enter by `visible_to`, `for_user` or `counted`."""
+
+    def for_user(self, user: Any) -> "FormRequestQuerySet":
+        """What the user is asked to fill in, and nobody else's."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
+
+    def visible_to(self, user: Any, on: date | None = None) -> "FormRequestQuerySet":
+        """One's own, and what was answered about oneself: an observation, a manager's view of the impact."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        own = Q(person__user=user) | Q(person__joined_into__user=user)
+        about = Q(about__user=user) | Q(about__joined_into__user=user)
+        return self.filter(own | (about & Q(state="answered")))
+
+    def waiting(self) -> "FormRequestQuerySet":
+        """Asked, and neither answered nor lapsed."""
+        return self.filter(state="asked")
+
+    def open_on(self, day: date) -> "FormRequestQuerySet":
+        """Waiting, and begun by a day."""
+        return self.waiting().filter(opens_on__lte=day).order_by("due_on", "pk")
+
+    def overdue(self, day: date) -> "FormRequestQuerySet":
+        """Waiting past their last day."""
+        return self.waiting().filter(due_on__lt=day)
+
+    def with_subject(self) -> "FormRequestQuerySet":
+        """With what they are about, in one query."""
+        return self.select_related("booking__session__course", "about", "person", "course", "version__template")
+
+    def observations(self) -> "FormRequestQuerySet":
+        """Practice observations."""
+        return self.filter(purpose="observation")
+
+    def answered(self) -> "FormRequestQuerySet":
+        """Handed in."""
+        return self.filter(state="answered")
+
+    def counted(self, *groups: str) -> QuerySet[Any]:
+        """Numbers of requests by harmless groups, without any person key (DESIGN rule 1)."""
+        refused = sorted(set(groups) - REQUEST_GROUPS)
+        if refused:
+            raise CountedKeys(f"counted() groups by {', '.join(sorted(REQUEST_GROUPS))}, not by {', '.join(refused)}.")
+        return self.order_by().values(*groups).annotate(requests=Count("pk"))
+
+
+class FormResponseQuerySet(QuerySet[Any]):
+    """What was handed in, with a name behind it. Person-level."""
+
+    def visible_to(self, user: Any, on: date | None = None) -> "FormResponseQuerySet":
+        """Those of requests the user may see."""
+        requests = apps.get_model("courses", "FormRequest").objects.visible_to(user, on)
+        return self.filter(request__in=requests.values("pk"))
+
+    def without_names(self) -> QuerySet[Any]:
+        """Version, session and answers, without who gave them: for results, which pass the gate."""
+        return self.order_by("?").values("version_id", "request__booking__session_id", "answers")
+
+    def of_sessions(self, session_ids: Iterable[int], purpose: str) -> "FormResponseQuerySet":
+        """Those about these sessions."""
+        return self.filter(request__booking__session__in=list(session_ids), request__purpose=purpose)
+
+
+class QuoteQuerySet(QuerySet[Any]):
+    """Words somebody gave leave to quote."""
+
+    def for_user(self, user: Any) -> "QuoteQuerySet":
+        """The user's own words."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        own = Q(response__request__person__user=user) | Q(response__request__person__joined_into__user=user)
+        return self.filter(own)
+
+    def standing(self) -> "QuoteQuerySet":
+        """Leave given and not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def to_read(self) -> "QuoteQuerySet":
+        """Nobody at the Academy has decided on them yet."""
+        return self.standing().filter(decision="")
+
+    def shown(self) -> "QuoteQuerySet":
+        """On the public site: approved, and leave still stands."""
+        return self.standing().filter(decision="approved").order_by("-decided_at", "pk")
+
+
+def observations(person_ids: Iterable[int]) -> QuerySet[Any]:
+    """Completed practice observations of these people; `about_id` is who was observed, `answered_on` when.
+
+    For pathways, whose steps may be observations. Take all records of one human
+    (`Person.objects.same_human`).
+    """
+    found = apps.get_model("courses", "FormRequest").objects.observations().answered()
+    return found.filter(about__in=list(person_ids)).order_by("answered_on", "pk")
