@@ -6,6 +6,7 @@ from courses.models.course import Course
 from courses.models.feedback import FormRequest, FormResponse, PulseAnswer, PulseRound, Quote
 from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
 from courses.models.needs import Arrangement, PrerequisiteExemption, RememberedNeed
+from courses.models.pathway import Enrolment, Pathway, StepDone
 from courses.models.places import Approval, Offer, PlaceHold
 from courses.models.session import Session, SessionDate, SessionTrainer, Venue
 
@@ -17,11 +18,13 @@ __all__ = [
     "BookingEvent",
     "CalendarFeed",
     "Course",
+    "Enrolment",
     "FormRequest",
     "FormResponse",
     "Lesson",
     "LessonResult",
     "Offer",
+    "Pathway",
     "PlaceHold",
     "PrerequisiteExemption",
     "PulseAnswer",
@@ -32,5 +35,6 @@ __all__ = [
     "Session",
     "SessionDate",
     "SessionTrainer",
+    "StepDone",
     "Venue",
 ]

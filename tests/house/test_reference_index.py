@@ -15,6 +15,7 @@ WATCHED = {
     "foundation.term",
     "courses.course",
     "courses.lesson",
+    "courses.pathway",
     "courses.venue",
 }
 
