@@ -8,7 +8,9 @@ from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
 from courses.models.needs import Arrangement, PrerequisiteExemption, RememberedNeed
 from courses.models.pathway import Enrolment, Pathway, StepDone
 from courses.models.places import Approval, Offer, PlaceHold
-from courses.models.session import Session, SessionDate, SessionTrainer, Venue
+from courses.models.resources import Budget, Equipment, SessionEquipment
+from courses.models.session import Session, SessionDate, Venue
+from courses.models.trainers import SessionNeed, SessionTrainer, TrainerLink
 
 __all__ = [
     "Approval",
@@ -16,9 +18,11 @@ __all__ = [
     "AttendanceMark",
     "Booking",
     "BookingEvent",
+    "Budget",
     "CalendarFeed",
     "Course",
     "Enrolment",
+    "Equipment",
     "FormRequest",
     "FormResponse",
     "Lesson",
@@ -34,7 +38,10 @@ __all__ = [
     "SelfPacedRun",
     "Session",
     "SessionDate",
+    "SessionEquipment",
+    "SessionNeed",
     "SessionTrainer",
     "StepDone",
+    "TrainerLink",
     "Venue",
 ]

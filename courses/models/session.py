@@ -70,6 +70,22 @@ class Session(PlainModel):
         "workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     imported = models.BooleanField(default=False, help_text="Made from the training history file.")
+    owner_team = models.ForeignKey(
+        "workforce.Team",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Whose coordinators look after it; empty: those of the whole Academy.",
+    )
+    minimum_places = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Fewer people than this booked, and a coordinator is asked what to do."
+    )
+    cost_pence = models.PositiveIntegerField(default=0, help_text="Room, materials and travel; fees are the trainers'.")
+    budget_code = models.CharField(max_length=20, blank=True)
+    clash_reason = models.CharField(
+        max_length=255, blank=True, help_text="Why it stands although a room, trainer or thing is used twice."
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -81,7 +97,10 @@ class Session(PlainModel):
                 condition=Q(state="closed", register_closed_at__isnull=False) | ~Q(state="closed"),
             ),
         ]
-        indexes = [models.Index(fields=["course", "state", "starts_at"])]
+        indexes = [
+            models.Index(fields=["course", "state", "starts_at"]),
+            models.Index(fields=["budget_code"], condition=~Q(budget_code=""), name="courses_session_budget"),
+        ]
         ordering = ["starts_at", "pk"]
 
     def __str__(self) -> str:
@@ -111,17 +130,3 @@ class SessionDate(PlainModel):
 
     def __str__(self) -> str:
         return f"date {self.pk}"
-
-
-class SessionTrainer(PlainModel):
-    """Somebody who leads a session: one of our people, or an outside trainer by name."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="trainers")
-    person = models.ForeignKey("workforce.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=160, help_text="As learners see it.")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["session", "name"], name="courses_trainer_once_a_session")]
-
-    def __str__(self) -> str:
-        return f"trainer {self.pk}"

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from workforce.permissions import coordinates
+from workforce.permissions import coordinates, scope_paths
+from workforce.roles import COORDINATOR
 
 SHOWN_STATES = ("open", "cancelled", "closed")
 
@@ -27,6 +29,17 @@ class SessionQuerySet(models.QuerySet[Any]):
         if user.is_authenticated:
             shown |= Q(pk__in=self.led_by(user).values("pk"))
         return self.filter(shown)
+
+    def managed_by(self, user: Any, on: date | None = None) -> "SessionQuerySet":
+        """Those a coordinator may change: all for the whole Academy, else those their teams look after."""
+        day = on or timezone.localdate()
+        if not user.is_authenticated:
+            return self.none()
+        paths = ("",) if user.is_superuser else scope_paths(user, COORDINATOR, day)
+        if "" in paths:
+            return self
+        teams = apps.get_model("workforce", "TeamVersion").objects.current().running(day).under(paths)
+        return self.filter(owner_team__in=teams.values("team"))
 
     def led_by(self, user: Any) -> "SessionQuerySet":
         """Those a signed-in trainer leads."""

@@ -14,6 +14,7 @@ WATCHED = {
     "foundation.academyimage",
     "foundation.term",
     "courses.course",
+    "courses.equipment",
     "courses.lesson",
     "courses.pathway",
     "courses.venue",

@@ -117,6 +117,11 @@ class Person(PlainModel):
     joined_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="joined_records"
     )
+    phone = models.CharField(
+        max_length=30,
+        blank=True,
+        help_text="Given by themselves, to be rung when a session changes late.",
+    )
     personal_email = models.EmailField(max_length=254, blank=True)
     personal_email_verified_at = models.DateTimeField(null=True, blank=True)
 
