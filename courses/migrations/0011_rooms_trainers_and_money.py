@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0009_feedback'),
+        ('courses', '0010_pathways'),
         ('workforce', '0006_telephone_numbers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
