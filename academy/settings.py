@@ -265,6 +265,7 @@ CELERY_BEAT_SCHEDULE = {
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
+    "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
 }
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from courses.models import Session
 from workforce.models import Person
-from workforce.permissions import coordinates, has_access
+from workforce.permissions import can_manage, coordinates, has_access
 
 COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
 
@@ -44,6 +44,11 @@ def can_book_for(user: Any, person: Person, on: date) -> bool:
 def can_cancel(user: Any, person: Person, on: date) -> bool:
     """May give up this person's place: the same people."""
     return can_book_for(user, person, on)
+
+
+def can_explain(user: Any, person: Person, on: date) -> bool:
+    """May say why this person missed something: themselves, who manages them, a coordinator over them."""
+    return can_book_for(user, person, on) or can_manage(user, person, on)
 
 
 def can_mark(user: Any, session: Session, on: date) -> bool:

@@ -10,6 +10,11 @@ COMPLETE = "attendance.complete_percent"
 URGENT = "booking.urgent_working_days"
 LOW_BOOKINGS = "sessions.low_bookings_percent"
 ATTENTION = "sessions.attention_days"
+CHECK_IN_OPENS = "check_in.opens_minutes_before"
+CHECK_IN_CLOSES = "check_in.closes_minutes_after"
+CHECK_IN_GRACE = "check_in.grace_minutes"
+NUDGE = "attendance.nudge_working_days"
+NUDGE_COORDINATOR = "attendance.nudge_coordinator_working_days"
 
 POLICIES = (
     PolicyDefinition(
@@ -56,5 +61,41 @@ POLICIES = (
         "days",
         Decimal(14),
         "DESIGN 1",
+    ),
+    PolicyDefinition(
+        CHECK_IN_OPENS,
+        "People may check themselves in from this many minutes before a date begins",
+        "minutes",
+        Decimal(30),
+        "DESIGN 4, Booking",
+    ),
+    PolicyDefinition(
+        CHECK_IN_CLOSES,
+        "People may check themselves in until this many minutes after a date has begun",
+        "minutes",
+        Decimal(30),
+        "DESIGN 4, Booking",
+        "Whoever comes later is marked by the trainer, with the minutes they were there.",
+    ),
+    PolicyDefinition(
+        CHECK_IN_GRACE,
+        "A code that was scanned in time still counts for this many minutes, so that people can sign in",
+        "minutes",
+        Decimal(10),
+        "DESIGN 4, Booking",
+    ),
+    PolicyDefinition(
+        NUDGE,
+        "Trainers are reminded of an unmarked register after this many working days",
+        "working_days",
+        Decimal(2),
+        "DESIGN 4, Booking",
+    ),
+    PolicyDefinition(
+        NUDGE_COORDINATOR,
+        "Coordinators are told of a register that is still open after this many working days",
+        "working_days",
+        Decimal(5),
+        "DESIGN 4, Booking",
     ),
 )

@@ -30,10 +30,15 @@ REASONS: tuple[Reason, ...] = (
     Reason("other", "Something else"),
     Reason("session_cancelled", "The Academy cancelled the session", beyond_control=True, chosen=False),
     Reason("left", "Left the council", beyond_control=True, chosen=False),
+    Reason("added_wrongly", "Was on the list by mistake", beyond_control=True, chosen=False),
     Reason("changed_plans", "Plans changed, and told in time", chosen=False),
 )
 BY_CODE = {reason.code: reason for reason in REASONS}
 ACCEPTED = "Accepted"
+
+
+BEYOND_CONTROL = tuple(reason.code for reason in REASONS if reason.beyond_control)
+"""Codes that never count against anybody."""
 
 
 def choices() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ def attended(facts: Facts, minutes: int, *, certificate: bool) -> list[Letter]:
 
 def missed(facts: Facts) -> list[Letter]:
     """The register says they were not there. Nothing is taken off (DOMAIN 6, rule 7)."""
-    return [Letter("attendance-missed", *facts.compose("attendance-missed"))]
+    return [Letter("attendance-missed", *facts.compose("attendance-missed", why_link=facts.why_url))]
 
 
 def late_cancellation(facts: Facts, manager: Person) -> Letter:
@@ -26,7 +26,12 @@ def late_cancellation(facts: Facts, manager: Person) -> Letter:
 
 def not_there(facts: Facts, manager: Person) -> Letter:
     """To the manager: somebody booked did not come."""
-    return _to_manager("manager-not-there", facts, manager)
+    return _to_manager("manager-not-there", facts, manager, accept_link=facts.accept_url)
+
+
+def beyond_allowance(facts: Facts, manager: Person, minutes: int) -> Letter:
+    """To the manager: somebody walked in, and there was no time left for it."""
+    return _to_manager("manager-beyond-allowance", facts, manager, learned=minutes_as_hours(minutes))
 
 
 def _to_manager(kind: str, facts: Facts, manager: Person, **more: str) -> Letter:

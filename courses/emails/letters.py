@@ -75,6 +75,16 @@ class Facts:
         return f"{self.url}cancel/"
 
     @property
+    def why_url(self) -> str:
+        """The page with the short list of reasons."""
+        return f"{self.url}why/"
+
+    @property
+    def accept_url(self) -> str:
+        """The page on which a manager accepts a reason for them."""
+        return f"{self.site}/team/bookings/{self.booking.public_id}/why/"
+
+    @property
     def course_url(self) -> str:
         """The course's page, with its other dates."""
         return f"{self.site}/courses/{self.session.course.slug}/"

@@ -46,6 +46,9 @@ class Booking(PlainModel):
     state = models.CharField(max_length=14, choices=State)
     reason = models.CharField(max_length=20, blank=True, help_text="A code of courses.reasons, for a way out.")
     cancelled_late = models.BooleanField(default=False)
+    walk_in = models.BooleanField(
+        default=False, help_text="Added on the day or later, without a booking: nothing was set aside for it."
+    )
     sequence = models.PositiveSmallIntegerField(default=0)
     allowance_minutes = models.PositiveIntegerField(
         default=0, help_text="Minutes of allowance it set aside; 0 where the learning or the person uses none."
@@ -108,6 +111,15 @@ class Booking(PlainModel):
         return self.state in self.LIVE_STATES
 
     @property
+    def asks_why(self) -> bool:
+        """Whether the person is offered the short list of reasons: missed, given up late, or not approved.
+
+        A lapse is a decline that nobody made.
+        """
+        late = self.state == self.State.CANCELLED and self.cancelled_late
+        return late or self.state in (self.State.DID_NOT_ATTEND, self.State.DECLINED)
+
+    @property
     def reason_for_others(self) -> str:
         """The reason as a manager may read it: a private one shows only as "accepted"."""
         return reasons.for_others(self.reason)
@@ -141,12 +153,23 @@ class AttendanceMark(PlainModel):
         PARTIAL = "partial", "Part of the time"
         ABSENT = "absent", "Not there"
 
+    class Source(models.TextChoices):
+        REGISTER = "register", "Marked by hand"
+        SELF = "self", "Checked in"
+        MEETING = "meeting", "From the meeting's list"
+        CORRECTION = "correction", "Corrected after closing"
+
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="marks")
     session_date = models.ForeignKey("courses.SessionDate", on_delete=models.PROTECT, related_name="marks")
     mark = models.CharField(max_length=7, choices=Mark)
     minutes = models.PositiveIntegerField(help_text="Learning minutes attended on that date.")
     at = models.DateTimeField()
     by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=10, choices=Source, default=Source.REGISTER)
+    signed_as = models.CharField(
+        max_length=160, blank=True, help_text="The outside trainer who marked by their own link and has no account."
+    )
+    reason = models.CharField(max_length=255, blank=True, help_text="Why it was corrected, for a correction.")
 
     objects = AttendanceMarkQuerySet.as_manager()
 

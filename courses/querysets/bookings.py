@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
+from courses.reasons import BEYOND_CONTROL
+
 COUNTED_GROUPS = frozenset({"session", "session__course__code", "state", "reason", "cancelled_late"})
 
 
@@ -63,7 +65,21 @@ class BookingQuerySet(QuerySet[Any]):
     def missed_between(self, first: date, last: date) -> "BookingQuerySet":
         """Cancelled late or not attended, by the day it happened, both days included."""
         happened = Q(changed_at__date__gte=first, changed_at__date__lte=last)
-        return self.filter(happened, Q(state="cancelled", cancelled_late=True) | Q(state="did_not_attend"))
+        return self.filter(happened).missed()
+
+    def missed(self) -> "BookingQuerySet":
+        """Cancelled late, or not attended."""
+        return self.filter(Q(state="cancelled", cancelled_late=True) | Q(state="did_not_attend"))
+
+    def counting_against(self, person: Any, since: date) -> "BookingQuerySet":
+        """What counts when approval is asked after two missed places (DOMAIN 6, rule 7).
+
+        Late cancellations and absences at sessions that began on or after a day, of every record of
+        the same human, less those whose reason lay outside their control. No reason given counts.
+        """
+        root = person.joined_into_id or person.pk
+        mine = Q(person=root) | Q(person__joined_into=root)
+        return self.filter(mine, session__starts_at__date__gte=since).missed().exclude(reason__in=BEYOND_CONTROL)
 
     def with_session(self) -> "BookingQuerySet":
         """With session, course, venue and dates, in a fixed number of queries."""

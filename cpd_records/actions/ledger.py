@@ -120,17 +120,19 @@ def spend_directly(
     by: User | None,
     at: datetime,
     reason: str,
+    in_full: bool = False,
 ) -> list[LedgerEntry]:
     """Spend what was never reserved (somebody who walked in), from what is left, or AllowanceShort.
 
-    Learning of the past, which is a fact whatever is left, goes through `actions.past_learning`.
+    `in_full` is for a correction of a place that had stood: what was attended on it is a fact and posts
+    whatever is left, as `spend` does. Learning of the past goes through `actions.past_learning`.
     """
     needs = needs_by_year(portions)
     accounts = lock_accounts(person_id=person_id, days=needs)
     earlier = posting.history(source, cycle)
     if earlier.entries:
         return _replayed(earlier, ("spend", "release"), needs, still=earlier.spent)
-    if not _affords(person_id, needs, accounts):
+    if not _affords(person_id, needs, accounts, in_full=in_full):
         return []
     moves = [(accounts[start], movements.spending(need, movements.AVAILABLE)) for start, need in needs.items()]
     return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)
@@ -157,8 +159,10 @@ def _locked(source: str, cycle: int, days: Iterable[date] = ()) -> tuple[dict[da
     return accounts, posting.history(source, cycle)
 
 
-def _affords(person_id: int, needs: Mapping[date, Need], accounts: Mapping[date, Account]) -> bool:
-    """True when every year has enough left; False for people without a ledger.
+def _affords(
+    person_id: int, needs: Mapping[date, Need], accounts: Mapping[date, Account], *, in_full: bool = False
+) -> bool:
+    """True when every year has enough left, or need not have; False for people without a ledger.
 
     Raises AllowanceShort otherwise, for the first year that lacks time.
     """
@@ -171,6 +175,8 @@ def _affords(person_id: int, needs: Mapping[date, Need], accounts: Mapping[date,
     start, needed, left = short[0]
     if not is_staff(spells_by_person([person_id]).get(person_id, []), figures.yes(policies.AGENCY, start)):
         return False
+    if in_full:
+        return True
     raise AllowanceShort(start, needed, left, figures.whole(policies.DAY, start))
 
 

@@ -13,6 +13,7 @@ from courses.actions.registers import Given, MarkRefused, RegisterIncomplete
 from courses.models import AttendanceMark, SessionTrainer
 from cpd_records import invariants as ledger_invariants
 from cpd_records.models import Account, Certificate, CpdRecord
+from cpd_records.rules.years import year_start
 from foundation.models import OutboxMessage
 from tests.factories.bookings import booked, past, staff
 from tests.factories.courses import SessionFactory, days_ahead, local
@@ -48,6 +49,11 @@ def close(session, by):
 
 def sums(person, bucket):
     return sum(getattr(account, bucket) for account in Account.objects.filter(person=person).with_balances())
+
+
+def left_this_year(person):
+    year = year_start(timezone.localdate())
+    return Account.objects.with_balances().get(person=person, year_starts_on=year).available
 
 
 def test_present_spends_the_time_and_makes_record_and_certificate():

@@ -34,30 +34,55 @@ class Given:
 
 @retried
 @transaction.atomic
-def mark(*, session_id: int, marks: Iterable[Given], by: Any, at: datetime) -> int:
+def mark(
+    *,
+    session_id: int,
+    marks: Iterable[Given],
+    by: Any,
+    at: datetime,
+    source: str = AttendanceMark.Source.REGISTER,
+    signed_as: str = "",
+) -> int:
     """Write the marks that differ from what the register says; answers how many.
 
-    Given twice they change nothing. Marks are a draft until the register is closed. Raises
-    MarkRefused or NotForYou.
+    Given twice they change nothing. Marks are a draft until the register is closed. `signed_as` names
+    an outside trainer who marks by their own link and has no account: the caller has proved the link
+    and gives `by=None`. Raises MarkRefused or NotForYou.
     """
     session = locked_session(session_id)
     demand(can_mark(by, session, local_day(at)), TRAINERS_ONLY)
     refuse_unless_open(session)
     dates = {each.pk: each for each in session.dates.all()}
     roster = set(Booking.objects.filter(session=session, state=Booking.State.BOOKED).values_list("pk", flat=True))
-    newest = {
-        (row.booking_id, row.session_date_id): (row.mark, row.minutes)
-        for row in AttendanceMark.objects.of_sessions([session.pk]).newest()
-    }
-    rows = []
-    for given in marks:
-        row = _row(given, dates, roster, by, at)
-        if newest.get((given.booking_id, given.date_id)) != (row.mark, row.minutes):
-            rows.append(row)
+    rows = differing(marks, dates, roster, marks_that_count(session), at)
+    for row in rows:
+        row.by, row.source, row.signed_as = by, source, signed_as
     AttendanceMark.objects.bulk_create(rows)
     if rows:
-        changelog.record(by=by, at=at, verb="register marked", subject=session, fields=["marks"])
+        changelog.record(by=by, at=at, verb="register marked", subject=session, fields=["marks"], label=signed_as[:60])
     return len(rows)
+
+
+def marks_that_count(session: Session) -> dict[tuple[int, int], tuple[str, int]]:
+    """Mark and minutes by booking and date: the newest of each."""
+    newest = AttendanceMark.objects.of_sessions([session.pk]).newest()
+    return {(row.booking_id, row.session_date_id): (row.mark, row.minutes) for row in newest}
+
+
+def differing(
+    marks: Iterable[Given],
+    dates: dict[int, SessionDate],
+    roster: set[int],
+    newest: dict[tuple[int, int], tuple[str, int]],
+    at: datetime,
+) -> list[AttendanceMark]:
+    """Unsaved rows for the marks that say otherwise than the register. Raises MarkRefused."""
+    rows = []
+    for given in marks:
+        row = _row(given, dates, roster, at)
+        if newest.get((given.booking_id, given.date_id)) != (row.mark, row.minutes):
+            rows.append(row)
+    return rows
 
 
 def refuse_unless_open(session: Session) -> None:
@@ -70,7 +95,7 @@ def refuse_unless_open(session: Session) -> None:
         raise MarkRefused("This session is not on, so it has no register.")
 
 
-def _row(given: Given, dates: dict[int, SessionDate], roster: set[int], by: Any, at: datetime) -> AttendanceMark:
+def _row(given: Given, dates: dict[int, SessionDate], roster: set[int], at: datetime) -> AttendanceMark:
     day = dates.get(given.date_id)
     if day is None or given.booking_id not in roster:
         raise MarkRefused("The list has changed since you opened it. Load the page again and mark what is left.")
@@ -79,4 +104,4 @@ def _row(given: Given, dates: dict[int, SessionDate], roster: set[int], by: Any,
     if given.mark not in AttendanceMark.Mark.values:
         raise MarkRefused("Choose present, part of the time or not there.")
     minutes = minutes_of(given.mark, day.learning_minutes, given.minutes)
-    return AttendanceMark(booking_id=given.booking_id, session_date=day, mark=given.mark, minutes=minutes, at=at, by=by)
+    return AttendanceMark(booking_id=given.booking_id, session_date=day, mark=given.mark, minutes=minutes, at=at)

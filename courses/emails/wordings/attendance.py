@@ -6,6 +6,15 @@ from foundation.wordings import Placeholders, Wording
 GROUP = "Attendance"
 LEARNED: Placeholders = {"learned": ("How long they were there", "7 hours 24 minutes")}
 LEARNER: Placeholders = {"learner": ("The name of whoever is booked", "Priya Shah")}
+WHY: Placeholders = {
+    "why_link": ("The address of the page with the list of reasons", "https://academy.example/my/bookings/1/why/")
+}
+ACCEPT: Placeholders = {
+    "accept_link": (
+        "The address of the page on which a manager accepts a reason",
+        "https://academy.example/team/bookings/1/why/",
+    )
+}
 RECORDED = Wording(
     "attendance-recorded",
     "Attended",
@@ -59,6 +68,9 @@ We missed you at {course} on {date}.
 
 Nothing has been taken off your learning allowance: the time is yours to use again. Your manager has been told that you were not there.
 
+What got in the way? What lies outside your control never counts against you:
+{why_link}
+
 If you were there, tell the Academy and we will put it right:
 {contact_link}
 
@@ -67,8 +79,8 @@ Other dates:
 
 Rotherham Learning Academy
 """,
-    ABOUT_BOOKING,
-    keeps=("contact_link",),
+    {**ABOUT_BOOKING, **WHY},
+    keeps=("why_link", "contact_link"),
     when="When the register is closed, to everybody who was not there.",
 )
 LATE_CANCELLATION = Wording(
@@ -104,12 +116,13 @@ NOT_THERE = Wording(
 
 {learner} was booked on {course} on {date} and the register says they were not there.
 
-Nothing has been taken off their learning allowance. It may be worth asking what got in the way.
+Nothing has been taken off their learning allowance. It may be worth asking what got in the way: what lies outside their control never counts against them, and you can say so for them here:
+{accept_link}
 
 Rotherham Learning Academy
 """,
-    {**ABOUT_BOOKING, **LEARNER},
-    keeps=("learner",),
+    {**ABOUT_BOOKING, **LEARNER, **ACCEPT},
+    keeps=("learner", "accept_link"),
     when="When the register is closed, to the line manager of somebody who was not there.",
 )
 WORDINGS = (RECORDED, RECORDED_IN_PART, MISSED, LATE_CANCELLATION, NOT_THERE)
