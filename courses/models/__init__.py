@@ -2,6 +2,7 @@
 
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
 from courses.models.calendar_feed import CalendarFeed
+from courses.models.charges import Charge, PlaceRequest
 from courses.models.course import Course
 from courses.models.feedback import FormRequest, FormResponse, PulseAnswer, PulseRound, Quote
 from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
@@ -20,6 +21,7 @@ __all__ = [
     "BookingEvent",
     "Budget",
     "CalendarFeed",
+    "Charge",
     "Course",
     "Enrolment",
     "Equipment",
@@ -30,6 +32,7 @@ __all__ = [
     "Offer",
     "Pathway",
     "PlaceHold",
+    "PlaceRequest",
     "PrerequisiteExemption",
     "PulseAnswer",
     "PulseRound",

@@ -116,6 +116,9 @@ class PlaceHold(PlainModel):
     places = models.PositiveSmallIntegerField()
     until = models.DateField(help_text="The first day on which unnamed places go back to everybody.")
     note = models.CharField(max_length=255, blank=True)
+    purchase_order = models.CharField(
+        max_length=40, blank=True, help_text="The partner's own number, for finance, where places are charged."
+    )
     created_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)

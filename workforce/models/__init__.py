@@ -2,7 +2,7 @@
 
 from workforce.models.facts import FactDispute, JoinDecision, LiveFrom, ReadLog
 from workforce.models.invitations import Invitation
-from workforce.models.organisations import Organisation, Team, TeamVersion
+from workforce.models.organisations import AttachmentStage, Organisation, Team, TeamVersion
 from workforce.models.people import Person, User
 from workforce.models.posts import Absence, Post
 from workforce.models.roles import ActingManager, Deputy, RoleGrant
@@ -10,6 +10,7 @@ from workforce.models.roles import ActingManager, Deputy, RoleGrant
 __all__ = [
     "Absence",
     "ActingManager",
+    "AttachmentStage",
     "Deputy",
     "FactDispute",
     "Invitation",

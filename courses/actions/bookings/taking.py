@@ -9,12 +9,12 @@ from courses.actions.bookings.history import locked_session, places_taken, refre
 from courses.actions.correspondence import Correspondence
 from courses.actions.retrying import retried
 from courses.emails import bookings as letters
-from courses.models import Booking, Session, SessionDate
+from courses.models import Booking, PlaceHold, Session, SessionDate
 from courses.permissions import can_book_for, demand
 from courses.rules.conditions import BookingContext, Refusal, refusals
 from courses.rules.conditions.loading import contexts, local_day, portions_of
 from cpd_records.actions import ledger
-from foundation import changelog, policies
+from foundation import changelog
 from foundation.policies import PolicyBook
 from workforce.models import Person
 
@@ -43,15 +43,22 @@ def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
     session = locked_session(session_id)
     person = Person.objects.select_related("user").get(pk=person_id)
     demand(can_book_for(by, person, local_day(at)), "You can book a place for yourself. Coordinators book for others.")
-    dates = tuple(session.dates.all())
-    _lock_person(person, session, dates)
-    figures = policies.book()
-    context = _context(session, person, at, figures)
+    return place(Correspondence(session, tuple(session.dates.all()), at), person, by=by)
+
+
+def place(correspondence: Correspondence, person: Person, *, by: Any, hold: PlaceHold | None = None) -> Booking:
+    """Give a person a place on a session whose lock the caller holds, and whose permission it has asked.
+
+    `hold` is where somebody names them: they take one of its places. Without it, a place kept for
+    their team or organisation is used first. Raises BookingRefused, with nothing written.
+    """
+    session, at, figures = correspondence.session, correspondence.at, correspondence.book
+    _lock_person(person, session, correspondence.dates)
+    context = _context(session, person, at, figures, hold)
     refused = refusals(context)
     if refused:
         raise BookingRefused(refused)
-    booking = _write(session, person, context, dates, by=by, at=at)
-    correspondence = Correspondence(session, dates, at, figures)
+    booking = _write(session, person, context, correspondence.dates, by=by, at=at)
     facts = correspondence.facts(booking)
     correspondence.send(booking, letters.confirmation(facts, at, context.minutes_per_day))
     return booking
@@ -67,9 +74,12 @@ def _lock_person(person: Person, session: Session, dates: tuple[SessionDate, ...
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
 
 
-def _context(session: Session, person: Person, at: datetime, figures: PolicyBook) -> BookingContext:
+def _context(
+    session: Session, person: Person, at: datetime, figures: PolicyBook, hold: PlaceHold | None
+) -> BookingContext:
     taken = {session.pk: places_taken(session)}
-    return contexts(sessions=[session], person=person, at=at, book=figures, taken=taken)[session.pk]
+    into = hold.pk if hold else None
+    return contexts(sessions=[session], person=person, at=at, book=figures, taken=taken, into=into)[session.pk]
 
 
 def _write(
@@ -82,6 +92,7 @@ def _write(
         person=person,
         state=Booking.State.BOOKED,
         allowance_minutes=minutes,
+        hold_id=context.hold_id,
         created_at=at,
         changed_at=at,
     )

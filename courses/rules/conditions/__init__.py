@@ -8,6 +8,7 @@ use in telling somebody that a cancelled session is full.
 from typing import Protocol
 
 from courses.rules.conditions.context import BookingContext
+from courses.rules.conditions.held import HeldPlaces
 from courses.rules.conditions.of_person import (
     AgencyOffer,
     AllowanceEnough,
@@ -40,6 +41,7 @@ CONDITIONS: tuple[Condition, ...] = (
     InPost(),
     NotBookedAlready(),
     AgencyOffer(),
+    HeldPlaces(),
     PlaceFree(),
     NoClash(),
     AllowanceEnough(),

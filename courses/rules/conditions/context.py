@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from courses.rules.conditions.held import KeptPlaces
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -106,3 +108,20 @@ class BookingContext:
     """Empty where the session or the person uses no allowance."""
     agency_approach_only: bool = True
     minutes_per_day: int = 444
+    kept: tuple[KeptPlaces, ...] = ()
+    """Places kept for somebody, with nobody named for them yet; they count as taken."""
+
+    @property
+    def free(self) -> int:
+        """Places this person may take: those of nobody, and those kept for them."""
+        return self.session.capacity - self.session.taken + sum(each.left for each in self.kept if each.mine)
+
+    @property
+    def kept_for_others(self) -> int:
+        """Places kept for people this one is none of."""
+        return sum(each.left for each in self.kept if not each.mine)
+
+    @property
+    def hold_id(self) -> int | None:
+        """The hold whose place a booking would use: the one that ends first."""
+        return next((each.hold_id for each in self.kept if each.mine and each.left), None)

@@ -1,7 +1,8 @@
 """Loads what the conditions look at: the one part of the rules that queries.
 
-However many sessions are asked about, it takes four queries: the person's bookings, live rows,
-posts and balances. Sessions come with `course` and `dates` already loaded.
+However many sessions are asked about, it takes five queries: the person's bookings, live rows,
+posts and balances, and the places kept (one more where a team keeps some). Sessions come with
+`course` and `dates` already loaded.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,8 @@ from django.utils import timezone
 from courses import policies
 from courses.models import Booking, Session, SessionDate
 from courses.rules.conditions.context import BookingContext, OwnBooking, PersonFacts, SessionFacts, Span, YearNeed
+from courses.rules.conditions.held import KeptPlaces
+from courses.rules.conditions.kept import kept_places
 from cpd_records import policies as allowance_policies
 from cpd_records.querysets import own_years
 from cpd_records.rules.balances import balance_of
@@ -62,15 +65,24 @@ class _Loaded:
 
 
 def contexts(
-    *, sessions: Sequence[Session], person: Person, at: datetime, book: PolicyBook, taken: dict[int, int] | None = None
+    *,
+    sessions: Sequence[Session],
+    person: Person,
+    at: datetime,
+    book: PolicyBook,
+    taken: dict[int, int] | None = None,
+    into: int | None = None,
 ) -> dict[int, BookingContext]:
     """A context for each session, by its primary key.
 
     `taken` gives places counted from rows under the session's lock; without it the cache speaks,
-    which is for pages only.
+    which is for pages only. `into` is the key of a hold whose place the person is being named for.
     """
     loaded = _load(person)
-    return {session.pk: _context(session, loaded, at, book, taken or {}) for session in sessions}
+    kept = kept_places([session.pk for session in sessions], person, local_day(at), into)
+    return {
+        session.pk: _context(session, loaded, at, book, taken or {}, kept.get(session.pk, ())) for session in sessions
+    }
 
 
 def portions_of(dates: Iterable[SessionDate], session: Session) -> tuple[Portion, ...]:
@@ -129,7 +141,12 @@ def _load(person: Person) -> _Loaded:
 
 
 def _context(
-    session: Session, loaded: _Loaded, at: datetime, book: PolicyBook, taken: dict[int, int]
+    session: Session,
+    loaded: _Loaded,
+    at: datetime,
+    book: PolicyBook,
+    taken: dict[int, int],
+    kept: tuple[KeptPlaces, ...],
 ) -> BookingContext:
     facts = _session_facts(session, taken.get(session.pk, session.places_taken))
     first = facts.first_day
@@ -144,6 +161,7 @@ def _context(
         years=tuple(YearNeed(start, need.minutes, loaded.left.get(start, 0)) for start, need in needs.items()),
         agency_approach_only=book.yes(policies.AGENCY_APPROACH_ONLY, first),
         minutes_per_day=book.whole(allowance_policies.DAY, first),
+        kept=kept,
     )
 
 

@@ -89,8 +89,8 @@ class PlaceFree:
     def refusal(self, context: BookingContext) -> Refusal | None:
         """Refuses when as many places are taken as there are."""
         session = context.session
-        if session.taken < session.capacity or session.pk in context.live_session_ids:
-            return None
+        if context.free > 0 or session.pk in context.live_session_ids or context.kept_for_others:
+            return None  # where places are kept for others, HeldPlaces says so
         places = "The only place is" if session.capacity == 1 else f"All {session.capacity} places are"
         return Refusal(
             self.key,
