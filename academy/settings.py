@@ -226,7 +226,10 @@ WAGTAILADMIN_BASE_URL = _value("BASE_URL", "http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "foundation.AcademyImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "foundation.AcademyDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"),
+    *("m4a", "mp3", "mp4", "vtt", "webm"),  # recordings of self-paced lessons, and their captions
+]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
@@ -266,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
     "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
+    "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
 }
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)

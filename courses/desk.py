@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Booking, Session
+from courses.models import Booking, SelfPacedRun, Session
 from foundation.asked_often import AskedOften
 from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
@@ -25,12 +25,24 @@ def _next(user_id: int, at: datetime) -> Any:
 
 
 NEXT = AskedOften(_next, int, datetime)
+BEGUN = AskedOften(
+    lambda user_id: (
+        SelfPacedRun.objects.open()
+        .filter(person__user=user_id)
+        .order_by("-active_at")
+        .values("course__title", "course__slug", "started_at")[:SHOWN]
+    ),
+    int,
+)
 
 
 def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     """Nothing for people who have no such business here."""
     if access_of(user, timezone.localdate(at)).person_ids:
         yield _next_bookings(user, at)
+    begun = BEGUN.rows(user.pk)
+    if begun:
+        yield _begun_courses(begun)
     day = timezone.localdate(at)
     if is_line_manager(user, day):
         yield _missed_by_team(user, at)
@@ -57,6 +69,18 @@ def _next_bookings(user: Any, at: datetime) -> DeskCard:
         empty="You have nothing booked.",
         more_url="/my/bookings/",
         more_text="All your bookings",
+    )
+
+
+def _begun_courses(rows: list[dict[str, Any]]) -> DeskCard:
+    return DeskCard(
+        key="self-paced",
+        title="Learning you have begun",
+        order=25,
+        items=tuple(
+            (row["course__title"], f"/learn/{row['course__slug']}/", f"begun {long_date(row['started_at'])}")
+            for row in rows
+        ),
     )
 
 

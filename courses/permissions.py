@@ -41,6 +41,11 @@ def can_book_for(user: Any, person: Person, on: date) -> bool:
     return user is None or _is_self(user, person) or _coordinates(user, person, on)
 
 
+def can_learn_as(user: Any, person: Person) -> bool:
+    """May work through a self-paced course for this person: nobody else learns in somebody's name."""
+    return _is_self(user, person)
+
+
 def can_cancel(user: Any, person: Person, on: date) -> bool:
     """May give up this person's place: the same people."""
     return can_book_for(user, person, on)

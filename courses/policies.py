@@ -15,6 +15,7 @@ CHECK_IN_CLOSES = "check_in.closes_minutes_after"
 CHECK_IN_GRACE = "check_in.grace_minutes"
 NUDGE = "attendance.nudge_working_days"
 NUDGE_COORDINATOR = "attendance.nudge_coordinator_working_days"
+SELF_PACED_IDLE = "self_paced.idle_days"
 
 POLICIES = (
     PolicyDefinition(
@@ -97,5 +98,13 @@ POLICIES = (
         "working_days",
         Decimal(5),
         "DESIGN 4, Booking",
+    ),
+    PolicyDefinition(
+        SELF_PACED_IDLE,
+        "Minutes set aside for a self-paced course go back after this many days without anything done in it",
+        "days",
+        Decimal(60),
+        "DOMAIN 6, rule 6",
+        "The place in the course is kept, and the minutes are set aside again when the person goes on.",
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import bookings, registers
+from courses.views import bookings, learn, registers
 from courses.views.catalogue import catalogue
 from courses.views.course import course
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("courses/", catalogue, name="catalogue"),
     path("courses/<slug:slug>/", course, name="course"),
     path("courses/sessions/<uuid:public_id>/book/", bookings.book, name="book"),
+    path("learn/<slug:slug>/", learn.learn, name="learn"),
+    path("learn/<slug:slug>/begin/", learn.begin, name="begin"),
+    path("learn/<slug:slug>/<uuid:key>/", learn.lesson, name="lesson"),
     path("my/bookings/", bookings.my_bookings, name="my_bookings"),
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),

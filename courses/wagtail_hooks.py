@@ -14,11 +14,13 @@ from wagtail.snippets.models import register_snippet
 from courses.coordinating import cards
 from courses.viewsets import policies
 from courses.viewsets.courses import CourseViewSet
+from courses.viewsets.lessons import LessonViewSet
 from courses.viewsets.sessions import SessionViewSet
 from courses.viewsets.venues import VenueViewSet
 
 policies.register()
 register_snippet(CourseViewSet)
+register_snippet(LessonViewSet)
 register_snippet(VenueViewSet)
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from academy.demo import accounts, offer, opening, staff
+from academy.demo import accounts, lessons, offer, opening, staff
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
 from workforce.actions.live_from import set_date
@@ -39,7 +39,7 @@ def _site(at: datetime, say: Say) -> str:
 
 
 def _courses(at: datetime, say: Say) -> str:
-    return f"{offer.load_courses(at=at)} courses"
+    return f"{offer.load_courses(at=at)} courses, {lessons.load_lessons(at=at)} lessons"
 
 
 def _live(at: datetime, say: Say) -> str:

@@ -145,7 +145,7 @@ class LessonResult(PlainModel):
     lesson_key = models.UUIDField()
     answers = models.JSONField(default=dict, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    opened_at = models.DateTimeField()
+    begun_at = models.DateTimeField(help_text="When it was first answered.")
     done_at = models.DateTimeField(null=True, blank=True)
 
     objects = LessonResultQuerySet.as_manager()

@@ -59,6 +59,8 @@ class CoursePage:
     no_dates: str
     retired: str
     preview: bool
+    learn_url: str = ""
+    """Where a self-paced course is learned; empty for one with dates."""
 
 
 def course_page(
@@ -82,6 +84,7 @@ def course_page(
         no_dates=_no_dates(course),
         retired=_retired(course, at),
         preview=preview,
+        learn_url=f"/learn/{course.slug}/" if course.mode == Course.Mode.SELF_PACED else "",
     )
 
 
@@ -147,8 +150,6 @@ def _facts(course: Course, terms: Mapping[str, list[str]]) -> list[Row]:
 
 
 def _no_dates(course: Course) -> str:
-    if course.mode == Course.Mode.SELF_PACED:
-        return "You learn this in your own time. The next opening will be listed here."
     return "No dates are planned yet. Ask the Academy: what people ask for decides what is planned next."
 
 
