@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('lesson_key', models.UUIDField()),
                 ('answers', models.JSONField(blank=True, default=dict)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('begun_at', models.DateTimeField()),
+                ('begun_at', models.DateTimeField(help_text='When it was first answered.')),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='courses.selfpacedrun')),
             ],

@@ -3,6 +3,6 @@
 One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
 """
 
-from courses.emails.wordings import attendance, bookings, registers
+from courses.emails.wordings import attendance, bookings, registers, self_paced
 
-WORDINGS = (*bookings.WORDINGS, *attendance.WORDINGS, *registers.WORDINGS)
+WORDINGS = (*bookings.WORDINGS, *attendance.WORDINGS, *registers.WORDINGS, *self_paced.WORDINGS)
