@@ -88,6 +88,7 @@ class Person(PlainModel):
         max_length=18,
         choices=ExternalRole,
         blank=True,
+        db_default="",
         help_text="Carers and volunteers; empty for staff of any organisation.",
     )
     employee_number = models.CharField(max_length=20, unique=True, null=True, blank=True)
