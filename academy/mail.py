@@ -36,3 +36,15 @@ def mail_settings(url: str, var: Path) -> dict[str, Any]:
         "EMAIL_TIMEOUT": 20,
         "DEFAULT_FROM_EMAIL": query.get("from", f"academy@{parts.hostname}"),
     }
+
+
+def text_gateway(url: str) -> str:
+    """The address that takes text messages, or empty. Raises `CannotStart` for what is no web address.
+
+    A token goes there in a header, so a real deployment's must be https, or stay on this machine.
+    """
+    parts = urlsplit(url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1"))
+    if url and not (safe and parts.hostname):
+        raise CannotStart("TEXT_GATEWAY_URL is not understood: write it as https://gateway.example/texts.")
+    return url

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 from celery.schedules import crontab
 
 from academy.accounts.providers import form_actions, openid_connect
-from academy.mail import mail_settings
+from academy.mail import mail_settings, text_gateway
 from academy.services.environment import broker_address, data_folder, require
 from academy.services.refusals import CannotStart
 from academy.stores import file_stores
@@ -197,6 +197,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the se
 
 # Messages
 EMAIL_FILE_PATH = str(ACADEMY_VAR / "mail")
+TEXT_GATEWAY_URL = text_gateway(os.environ.get("TEXT_GATEWAY_URL", ""))
+TEXT_GATEWAY_TOKEN = os.environ.get("TEXT_GATEWAY_TOKEN", "")
 globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), ACADEMY_VAR))
 
 # What goes wrong is said on stderr, where whatever runs the program collects it
@@ -274,7 +276,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
-    "wordings": ["workforce.emails.WORDINGS", "courses.emails.wordings.WORDINGS"],
+    "wordings": ["foundation.letters.WORDINGS", "workforce.emails.WORDINGS", "courses.emails.wordings.WORDINGS"],
     "policies": ["workforce.policies.POLICIES", "cpd_records.policies.POLICIES", "courses.policies.POLICIES"],
     "import_readers": [
         "workforce.imports.teams.TeamsReader",

@@ -1,4 +1,4 @@
-"""Sending what the outbox holds: commit the attempt, ask the mail server, keep its answer."""
+"""Sending what the outbox holds: commit the attempt, ask the mail server or text gateway, keep its answer."""
 
 from datetime import datetime, timedelta
 from email.utils import formataddr, parseaddr
@@ -9,6 +9,7 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from foundation import text_gateway
 from foundation.mail import InvitationEmail
 from foundation.models import OutboxMessage
 
@@ -20,11 +21,14 @@ State = OutboxMessage.State
 
 
 def due(at: datetime) -> QuerySet[OutboxMessage]:
-    """Messages that ought to be on their way: new, due for another try, or left mid-attempt."""
+    """Messages that ought to be on their way: new, due for another try, or left mid-attempt.
+
+    Not those that wait for the end of quiet hours, nor those that wait for a daily mail.
+    """
+    waiting = Q(retry_at__isnull=True) | Q(retry_at__lte=at)
+    allowed = Q(in_digest=False) & (Q(not_before__isnull=True) | Q(not_before__lte=at))
     return OutboxMessage.objects.filter(
-        Q(state=State.QUEUED, retry_at__isnull=True)
-        | Q(state=State.QUEUED, retry_at__lte=at)
-        | Q(state=State.ATTEMPTING, attempted_at__lte=at - LEFT_AFTER)
+        (Q(state=State.QUEUED) & waiting & allowed) | Q(state=State.ATTEMPTING, attempted_at__lte=at - LEFT_AFTER)
     ).order_by("-urgent", "queued_at")
 
 
@@ -42,12 +46,19 @@ def deliver(*, message_id: int, at: datetime) -> bool:
     if message is None:
         return False
     try:
-        get_connection().send_messages([_mail(message)])
+        _hand_to_server(message)
     except (SMTPException, OSError) as fault:
         _failed(message, fault, at)
         return False
     _sent(message, at)
     return True
+
+
+def _hand_to_server(message: OutboxMessage) -> None:
+    if message.channel == OutboxMessage.Channel.TEXT:
+        text_gateway.send(to=message.to_address, text=message.body.strip(), reference=str(message.public_id))
+    else:
+        get_connection().send_messages([_mail(message)])
 
 
 def _begin(message_id: int, at: datetime) -> OutboxMessage | None:
@@ -80,7 +91,9 @@ def _failed(message: OutboxMessage, fault: Exception, at: datetime) -> None:
 
 
 def _refused_for_good(fault: Exception) -> bool:
-    """Whether the server said 5xx of every address: such an address does not exist."""
+    """Whether the server said 5xx of every address, or the gateway a 4xx: such an address does not exist."""
+    if isinstance(fault, text_gateway.TextNotTaken):
+        return fault.final
     if not isinstance(fault, SMTPRecipientsRefused):
         return False
     return all(code >= 500 for code, _ in fault.recipients.values())
@@ -92,6 +105,8 @@ def _in_words(fault: Exception) -> str:
         return f"The mail server refused the address: {'; '.join(answers)}"
     if isinstance(fault, SMTPException):
         return f"The mail server did not take it: {fault}"
+    if isinstance(fault, text_gateway.TextNotTaken):
+        return str(fault)
     return f"The mail server could not be reached: {fault}"
 
 

@@ -16,7 +16,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from foundation import changelog
+from foundation import changelog, preferences, text_gateway
 from foundation.delivery import State, is_left
 from foundation.models import OutboxMessage
 from foundation.reading import READ_LINK, link_of
@@ -41,41 +41,65 @@ def queue(
     calendar: str = "",
     calendar_method: str = "",
     urgent: bool = False,
+    at_once: bool = False,
+    text: str = "",
 ) -> OutboxMessage:
     """Write a message in the caller's transaction; it leaves once that has committed.
 
     The same `source`, `kind` and address again gives the row there is: a retried action sends
     nothing twice. `calendar` is an iCalendar object and needs its `calendar_method` (REQUEST,
-    CANCEL). `recipient` is the user behind the address, or None. A body with `reading.READ_LINK` gets
-    the link of its own message there, and waits to be read. Raises BadMessage.
+    CANCEL). `recipient` is the user behind the address, or None: their quiet hours and daily mail
+    hold it back, unless it is `urgent` or `at_once` (what they asked for this minute). Urgent news
+    also goes as `text`, where that is given, to people with a proved number. A body with
+    `reading.READ_LINK` gets the link of its own message there, and waits to be read. Raises BadMessage.
     """
     _check(to, subject, calendar, calendar_method)
+    choices = preferences.of(recipient)
+    about = ":".join(source.split(":")[:2])[:80]
+    row = {"source": source, "kind": kind, "about": about, "recipient": recipient, "subject": subject}
+    row |= {"queued_at": at, "urgent": urgent}
+    times = preferences.AT_ONCE if urgent or at_once else preferences.times(choices, at, own_mail=bool(calendar))
+    row |= {"not_before": times.not_before, "in_digest": times.in_digest}
+    message = _write(row, to, body, calendar=calendar, calendar_method=calendar_method)
+    if urgent and text and choices.takes_texts and text_gateway.is_on():
+        _write(row, choices.mobile, text, channel=OutboxMessage.Channel.TEXT)
+    return message
+
+
+def queue_text(
+    *, kind: str, source: str, to: str, recipient: Any, subject: str, text: str, at: datetime
+) -> OutboxMessage:
+    """Write a text message on its own: the code that proves a number. Raises BadMessage where none are sent."""
+    if not text_gateway.is_on():
+        raise BadMessage("Text messages are not switched on here.")
+    about = ":".join(source.split(":")[:2])[:80]
+    row = {"source": source, "kind": kind, "about": about, "recipient": recipient, "subject": subject}
+    return _write(row | {"queued_at": at}, to, text, channel=OutboxMessage.Channel.TEXT)
+
+
+def _write(row: dict[str, Any], to: str, body: str, **more: str) -> OutboxMessage:
+    """The row, once for each happening, kind and address; a worker is told after commit if it may go now."""
     public_id = uuid.uuid4()
     message, new = OutboxMessage.objects.get_or_create(
-        source=source,
-        kind=kind,
+        source=row["source"],
+        kind=row["kind"],
         to_address=to,
         defaults={
+            **row,
+            **more,
             "public_id": public_id,
-            "recipient": recipient,
-            "about": ":".join(source.split(":")[:2])[:80],
-            "subject": subject,
             "body": body.replace(READ_LINK, link_of(public_id)),
             "asks_reading": READ_LINK in body,
-            "calendar": calendar,
-            "calendar_method": calendar_method,
-            "urgent": urgent,
-            "queued_at": at,
             "message_id": f"<{public_id}@{_domain()}>",
         },
     )
-    if new:
+    if new and message.not_before is None:
         transaction.on_commit(lambda: _hand_over(message.pk))
     return message
 
 
 def resend(*, message_id: int, by: Any, at: datetime) -> OutboxMessage:
-    """Queue a message again, sent or not, as the same mail. The press is recorded.
+    """Queue a message again, sent or not, as the same mail, at once and on its own. The press is recorded.
 
     Raises BadMessage while it is being sent.
     """
@@ -84,8 +108,10 @@ def resend(*, message_id: int, by: Any, at: datetime) -> OutboxMessage:
         if message.state == State.ATTEMPTING and not is_left(message, at):
             raise BadMessage("This message is being sent just now. Look again in a few minutes.")
         message.state, message.sent_at, message.retry_at, message.attempts = State.QUEUED, None, None, 0
-        message.error = ""
-        message.save(update_fields=["state", "sent_at", "retry_at", "attempts", "error"])
+        message.error, message.not_before, message.in_digest, message.digest = "", None, False, None
+        message.save(
+            update_fields=["state", "sent_at", "retry_at", "attempts", "error", "not_before", "in_digest", "digest"]
+        )
         changelog.record(by=by, at=at, verb="message.resent", subject=message)
         transaction.on_commit(lambda: _hand_over(message.pk))
     return message

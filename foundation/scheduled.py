@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from foundation.delivery import deliver, due
+from foundation.digests import build_due
 from foundation.import_runs.locks import ImportBusy, only_import
 from foundation.import_runs.queued import forget_old_uploads, left_behind, run_queued
 from foundation.import_runs.steps import finish_steps, unfinished_runs
@@ -16,7 +17,11 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="foundation.sweep_outbox")
 def sweep_outbox() -> int:
-    """Send what is due and nobody is sending: messages a lost queue or a crash left behind."""
+    """Write the daily mails that are due, then send what nobody is sending.
+
+    That is what quiet hours held back, and what a lost queue or a crash left behind.
+    """
+    build_due(timezone.now())
     waiting = list(due(timezone.now()).values_list("pk", flat=True)[:AT_ONCE])
     return sum(deliver(message_id=pk, at=timezone.now()) for pk in waiting)
 
