@@ -25,6 +25,8 @@ MY_LEARNING = (
     ("Allowance", "/my/allowance/"),
     ("Bookings", "/my/bookings/"),
     ("CPD record", "/my/cpd/"),
+    ("Calendar", "/my/calendar/"),
+    ("Messages", "/my/messages/"),
 )
 TEAM = (
     ("People", "/team/"),

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from academy.accounts.urls import closed
 from academy.health import healthz, readyz
 from academy.media import public_file
+from academy.messages.reading import read
 
 urlpatterns = [
     path("healthz", healthz),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("desk/", include("academy.desk.urls")),
     path("imports/", include("academy.imports.urls")),
     path("messages/", include("academy.messages.urls")),
+    path("read/<str:token>/", read, name="read_message"),
+    path("my/messages/", include("academy.messages.choices_urls")),
     path("policies/", include("academy.policies.urls")),
     path("accounts/", include("academy.accounts.urls")),
     path("design/", include("academy.design.urls")),

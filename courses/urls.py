@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import bookings, learn, registers
+from courses.views import bookings, feeds, learn, registers
 from courses.views.catalogue import catalogue
 from courses.views.course import course
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("learn/<slug:slug>/", learn.learn, name="learn"),
     path("learn/<slug:slug>/begin/", learn.begin, name="begin"),
     path("learn/<slug:slug>/<uuid:key>/", learn.lesson, name="lesson"),
+    path("calendar/<str:token>.ics", feeds.feed, name="feed"),
+    path("my/calendar/", feeds.my_calendar, name="my_calendar"),
+    path("my/calendar/<int:pk>/revoke/", feeds.revoke_feed, name="revoke_feed"),
     path("my/bookings/", bookings.my_bookings, name="my_bookings"),
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),

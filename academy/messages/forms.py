@@ -1,8 +1,15 @@
-"""Looking for a message."""
+"""Looking for a message, and choosing how to get them."""
+
+from datetime import time
+from typing import Any, ClassVar
 
 from django import forms
 
+from foundation.british_dates import clock_time
+from foundation.forms.fields import ClockTimeField
+from foundation.forms.looks import FieldLook
 from foundation.models import OutboxMessage
+from foundation.preferences import Choices
 
 
 class SearchForm(forms.Form):
@@ -12,3 +19,105 @@ class SearchForm(forms.Form):
         label="State", required=False, choices=[("", "Every state"), *OutboxMessage.State.choices]
     )
     to = forms.CharField(label="Address contains", required=False, max_length=254)
+
+
+YES_NO = [("yes", "Yes"), ("no", "No")]
+HOURS = [(str(hour), clock_time(time(hour))) for hour in range(6, 21)]
+
+
+class ChoicesForm(forms.Form):
+    """Reminders, daily mail, quiet hours, and texts for those who proved a number."""
+
+    looks: ClassVar[dict[str, FieldLook]] = {
+        "reminders": FieldLook(label_size="m", classes="govuk-radios--inline"),
+        "pace": FieldLook(label_size="m", reveals={"daily": "hour"}),
+        "quiet": FieldLook(label_size="m"),
+        "quiet_from": FieldLook(classes="govuk-input--width-5"),
+        "quiet_until": FieldLook(classes="govuk-input--width-5"),
+        "texts": FieldLook(label_size="m", classes="govuk-radios--inline"),
+    }
+
+    reminders = forms.ChoiceField(
+        label="Reminders before a session you are booked on", choices=YES_NO, widget=forms.RadioSelect
+    )
+    pace = forms.ChoiceField(
+        label="Other messages",
+        help_text="Invitations for your calendar and urgent news always come on their own.",
+        choices=[("once", "Each as it happens"), ("daily", "One mail a day that holds them all")],
+        widget=forms.RadioSelect,
+    )
+    hour = forms.ChoiceField(label="At", choices=HOURS, required=False)
+    quiet = forms.ChoiceField(
+        label="Quiet hours",
+        help_text="Messages wait until they end. News of a session within two working days does not wait.",
+        choices=[("no", "None"), ("yes", "Keep quiet between two times")],
+        widget=forms.RadioSelect,
+    )
+    quiet_from = ClockTimeField(label="Quiet from", help_text="For example, 7pm", required=False)
+    quiet_until = ClockTimeField(label="Quiet until", help_text="For example, 7:30am", required=False)
+    texts = forms.ChoiceField(
+        label="Urgent news as a text message too", choices=YES_NO, widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, *args: Any, chosen: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_as_initial(chosen), **kwargs)
+        if not chosen.mobile:
+            del self.fields["texts"]
+
+    def choices(self) -> dict[str, Any]:
+        """What `actions.preferences.choose` takes."""
+        said = self.cleaned_data
+        quiet = said["quiet"] == "yes"
+        return {
+            "reminders": said["reminders"] == "yes",
+            "digest_hour": int(said["hour"] or 8) if said["pace"] == "daily" else None,
+            "quiet_from": said["quiet_from"] if quiet else None,
+            "quiet_until": said["quiet_until"] if quiet else None,
+            "texts": said.get("texts") == "yes",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Both times, where there are quiet hours."""
+        said = super().clean() or {}
+        for name in ("quiet_from", "quiet_until") if said.get("quiet") == "yes" else ():
+            if name in said and said[name] is None:
+                self.add_error(name, f"Enter the time {'from' if name == 'quiet_from' else 'until'} which it is quiet")
+        return said
+
+
+def _as_initial(chosen: Choices) -> dict[str, Any]:
+    quiet = chosen.quiet_from is not None
+    return {
+        "reminders": "yes" if chosen.reminders else "no",
+        "pace": "once" if chosen.digest_hour is None else "daily",
+        "hour": str(8 if chosen.digest_hour is None else chosen.digest_hour),
+        "quiet": "yes" if quiet else "no",
+        "quiet_from": clock_time(chosen.quiet_from) if chosen.quiet_from else "",
+        "quiet_until": clock_time(chosen.quiet_until) if chosen.quiet_until else "",
+        "texts": "yes" if chosen.texts else "no",
+    }
+
+
+class MobileForm(forms.Form):
+    """A number to prove."""
+
+    looks: ClassVar[dict[str, FieldLook]] = {
+        "number": FieldLook(classes="govuk-input--width-20", autocomplete="tel", inputmode="tel")
+    }
+    number = forms.CharField(
+        label="Mobile number",
+        help_text="For example, 07700 900123",
+        max_length=30,
+        error_messages={"required": "Enter a mobile number, such as 07700 900123"},
+    )
+
+
+class MobileCodeForm(forms.Form):
+    """The code that was sent to it."""
+
+    looks: ClassVar[dict[str, FieldLook]] = {
+        "code": FieldLook(classes="govuk-input--width-5", autocomplete="one-time-code", inputmode="numeric")
+    }
+    code = forms.CharField(
+        label="Code", max_length=12, error_messages={"required": "Enter the six figures from the text message"}
+    )

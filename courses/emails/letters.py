@@ -92,29 +92,39 @@ class Facts:
     @property
     def place(self) -> str:
         """Where to go, or how to join; only for those who are booked."""
-        session = self.session
-        if session.venue is not None:
-            address = ", ".join(line.strip() for line in session.venue.address.splitlines() if line.strip())
-            return f"{session.venue.name}, {address}" if address else session.venue.name
-        if session.join_link:
-            return f"Online: {session.join_link}"
-        return "We will tell you where nearer the day."
+        return place_of(self.session)
 
     def invitation(self, each: SessionDate) -> Invitation:
         """The calendar invitation to one of the dates, at the booking's present sequence."""
-        return Invitation(
-            booking_id=self.booking.public_id,
-            date_id=each.public_id,
-            sequence=self.booking.sequence,
-            title=self.title,
-            starts_at=each.starts_at,
-            ends_at=each.ends_at,
-            place=self.place,
-            description=f"{self.title}. Everything about your booking: {self.url}",
-            url=self.url,
-            attendee=Party(self.person.full_name, self.person.work_email),
-            organiser=self.organiser,
-        )
+        return invitation_to(self.booking, self.session, each, site=self.site, organiser=self.organiser)
+
+
+def place_of(session: Session) -> str:
+    """Where to go, or how to join; only for those who are booked."""
+    if session.venue is not None:
+        address = ", ".join(line.strip() for line in session.venue.address.splitlines() if line.strip())
+        return f"{session.venue.name}, {address}" if address else session.venue.name
+    if session.join_link:
+        return f"Online: {session.join_link}"
+    return "We will tell you where nearer the day."
+
+
+def invitation_to(booking: Booking, session: Session, each: SessionDate, *, site: str, organiser: Party) -> Invitation:
+    """The same event for the letter and for the private feed, so that no calendar shows it twice."""
+    url = f"{site}/my/bookings/{booking.public_id}/"
+    return Invitation(
+        booking_id=booking.public_id,
+        date_id=each.public_id,
+        sequence=booking.sequence,
+        title=session.course.title,
+        starts_at=each.starts_at,
+        ends_at=each.ends_at,
+        place=place_of(session),
+        description=f"{session.course.title}. Everything about your booking: {url}",
+        url=url,
+        attendee=Party(booking.person.full_name, booking.person.work_email),
+        organiser=organiser,
+    )
 
 
 def when(each: SessionDate) -> str:

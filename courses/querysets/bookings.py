@@ -1,11 +1,11 @@
 """Reading bookings, what happened to them, and attendance marks."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses.reasons import BEYOND_CONTROL
@@ -61,6 +61,19 @@ class BookingQuerySet(QuerySet[Any]):
     def given_up(self) -> "BookingQuerySet":
         """Cancelled or not approved; latest first."""
         return self.filter(state__in=("cancelled", "declined")).order_by("-changed_at", "-pk")
+
+    def for_calendar(self, at: datetime) -> "BookingQuerySet":
+        """Places held, of sessions from two months ago on, and places lost in the last month: what a feed shows.
+
+        A place lost without ever having been held (a request declined, a wait given up) never was in
+        a calendar.
+        """
+        held = Q(state__in=("booked", "attended", "partial"))
+        events = apps.get_model("courses", "BookingEvent").objects
+        had_place = Exists(events.filter(booking=OuterRef("pk"), to_state="booked"))
+        lost = Q(state="cancelled", changed_at__gte=at - timedelta(days=30)) & Q(had_place)
+        recent = self.filter(session__ends_at__gte=at - timedelta(days=60))
+        return recent.filter(held | lost).order_by("session__starts_at", "pk")
 
     def missed_between(self, first: date, last: date) -> "BookingQuerySet":
         """Cancelled late or not attended, by the day it happened, both days included."""

@@ -83,11 +83,12 @@ def calendar_text(invitation: Invitation, method: Method, at: datetime) -> str:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     calendar.add_component(Timezone.from_ical(EUROPE_LONDON))
-    calendar.add_component(_event(invitation, method, at))
+    calendar.add_component(event_of(invitation, method, at))
     return calendar.to_ical().decode()
 
 
-def _event(invitation: Invitation, method: Method, at: datetime) -> Event:
+def event_of(invitation: Invitation, method: Method, at: datetime) -> Event:
+    """One event of a calendar; `at` is when its facts were read."""
     event = Event()
     event.add("uid", uid(invitation))
     event.add("sequence", invitation.sequence)

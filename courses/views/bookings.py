@@ -18,7 +18,7 @@ from courses.presenters.bookings import booking_view, booking_views, consequence
 from courses.presenters.session_offer import session_offer
 from courses.rules.conditions import Refusal
 from courses.rules.conditions.loading import contexts
-from foundation import policies
+from foundation import policies, reading
 from workforce.models import Person
 
 LISTED = 50
@@ -78,6 +78,7 @@ def booking(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One booking of one's own."""
     now = timezone.now()
     mine = _own(request.user, public_id)
+    reading.mark_opened(about=mine.source, recipient=request.user, at=now)
     return render(request, "courses/booking.html", {"booking": booking_view(mine, now)})
 
 
