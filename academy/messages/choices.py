@@ -54,7 +54,7 @@ def mobile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mobile_code(request: HttpRequest) -> HttpResponse:
     """The code proves the number; from then on urgent news goes there too."""
-    asked = MessagePreferences.objects.filter(user=request.user).exclude(mobile_asked="").first()
+    asked = MessagePreferences.objects.filter(user__pk=request.user.pk).exclude(mobile_asked="").first()
     if asked is None:
         return redirect("my_mobile")
     form = MobileCodeForm(request.POST if request.method == "POST" else None)

@@ -59,8 +59,8 @@ class ChoicesForm(forms.Form):
         label="Urgent news as a text message too", choices=YES_NO, widget=forms.RadioSelect, required=False
     )
 
-    def __init__(self, *args: Any, chosen: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_as_initial(chosen), **kwargs)
+    def __init__(self, data: Any = None, *, chosen: Choices) -> None:
+        super().__init__(data, initial=_as_initial(chosen))
         if not chosen.mobile:
             del self.fields["texts"]
 
