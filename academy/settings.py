@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
+    "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
     "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
     "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},

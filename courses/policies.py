@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from courses import waiting_policies
 from foundation.policies import PolicyDefinition
 
 NOTICE = "booking.notice_working_days"
@@ -18,6 +19,7 @@ NUDGE_COORDINATOR = "attendance.nudge_coordinator_working_days"
 SELF_PACED_IDLE = "self_paced.idle_days"
 
 POLICIES = (
+    *waiting_policies.POLICIES,
     PolicyDefinition(
         NOTICE,
         "People may give up a place without a reason until this many working days before",

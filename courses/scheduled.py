@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import bookings, registers, self_paced
+from courses.actions import bookings, registers, self_paced, waiting
 
 
 @shared_task(name="courses.release_leavers")
@@ -23,3 +23,13 @@ def rest_self_paced() -> int:
     """Give back the minutes of self-paced courses nobody goes on with, and of people who have left. Repeatable."""
     now = timezone.now()
     return self_paced.rest_idle(at=now) + self_paced.close_leavers(at=now)
+
+
+@shared_task(name="courses.keep_waiting_lists")
+def keep_waiting_lists() -> int:
+    """Pass on places whose offers have run out, close lists of sessions that are near, and offer what came free.
+
+    Repeatable: each step looks again under the session's lock.
+    """
+    now = timezone.now()
+    return waiting.lapse(at=now) + waiting.close_lists(at=now) + waiting.keep_moving(at=now)

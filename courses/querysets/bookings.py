@@ -45,6 +45,15 @@ class BookingQuerySet(QuerySet[Any]):
         """Those that count against the session's capacity."""
         return self.filter(state__in=self.model.PLACE_STATES)
 
+    def in_the_queue(self) -> "BookingQuerySet":
+        """Those that wait for a place, in the order they are served: band, then queue number."""
+        return self.filter(state="waiting").order_by("band", "queue_number")
+
+    def number_of(self, booking: Any) -> int:
+        """What somebody who waits is on the list today: 1 is next."""
+        before = Q(band__lt=booking.band) | Q(band=booking.band, queue_number__lt=booking.queue_number)
+        return 1 + self.filter(before, session=booking.session_id, state="waiting").count()
+
     def on_the_roster(self) -> "BookingQuerySet":
         """Those a register lists: booked, and after closing whatever became of them."""
         return self.filter(state__in=("booked", "attended", "partial", "did_not_attend"))

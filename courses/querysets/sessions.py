@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -64,6 +64,11 @@ class SessionQuerySet(models.QuerySet[Any]):
     def full(self) -> "SessionQuerySet":
         """No place left."""
         return self.filter(places_taken__gte=F("capacity"))
+
+    def with_a_queue(self) -> "SessionQuerySet":
+        """Open ones on which somebody waits."""
+        waiting = apps.get_model("courses", "Booking").objects.filter(session=OuterRef("pk"), state="waiting")
+        return self.filter(Exists(waiting), state="open", last_queue_number__gt=0)
 
     def low_on_bookings(self, percent: int) -> "SessionQuerySet":
         """Fewer places taken than this share of the capacity."""

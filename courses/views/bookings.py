@@ -18,6 +18,7 @@ from courses.presenters.bookings import booking_view, booking_views, consequence
 from courses.presenters.session_offer import session_offer
 from courses.rules.conditions import Refusal
 from courses.rules.conditions.loading import contexts
+from courses.rules.conditions.queue import queues
 from foundation import policies, reading
 from workforce.models import Person
 
@@ -113,7 +114,9 @@ def _offer_page(
     request: HttpRequest, session: Session, person: Person, now: datetime, refused: list[Refusal] | None = None
 ) -> HttpResponse:
     """The page before the press, and the same with the reasons when the press was refused."""
-    context = contexts(sessions=[session], person=person, at=now, book=policies.book())[session.pk]
+    book = policies.book()
+    lists = queues(sessions=[session], person=person, at=now, book=book)
+    context = contexts(sessions=[session], person=person, at=now, book=book, queues=lists)[session.pk]
     shown = {
         "session": session,
         "offer": session_offer(session, context, refused),

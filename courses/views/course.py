@@ -14,6 +14,7 @@ from courses.models import Course, Session
 from courses.presenters.course import course_page
 from courses.presenters.session_offer import SessionOffer, session_offer
 from courses.rules.conditions.loading import contexts
+from courses.rules.conditions.queue import queues
 from foundation import policies
 from workforce.models import Person
 
@@ -58,7 +59,9 @@ def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, Sess
     person = Person.objects.for_user(user).only("standing", "suspended_on").first() if sessions else None
     if person is None:
         return {}
-    found = contexts(sessions=sessions, person=person, at=now, book=policies.book())
+    book = policies.book()
+    lists = queues(sessions=sessions, person=person, at=now, book=book)
+    found = contexts(sessions=sessions, person=person, at=now, book=book, queues=lists)
     return {session.pk: session_offer(session, found[session.pk]) for session in sessions}
 
 

@@ -6,12 +6,15 @@ from typing import Any
 from django.db import transaction
 
 from courses import reasons
-from courses.actions.bookings.history import locked_session, move, refresh_counter
 from courses.actions.correspondence import Correspondence, managers_of
+from courses.actions.history import locked_session, move, refresh_counter
 from courses.actions.retrying import retried
+from courses.actions.waiting.entering import close_offer
+from courses.actions.waiting.filling import fill
+from courses.actions.waiting.leaving import leave
 from courses.emails import attendance as manager_letters
 from courses.emails import bookings as letters
-from courses.models import Booking, Session
+from courses.models import Booking, Offer, Session
 from courses.permissions import can_cancel, demand
 from courses.rules.conditions.loading import local_day
 from courses.rules.notice import is_late
@@ -33,6 +36,8 @@ def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booki
     """
     session = locked_session(Booking.objects.values_list("session_id", flat=True).get(pk=booking_id))
     booking = Booking.objects.select_related("person__user").get(pk=booking_id)
+    if booking.state in (Booking.State.WAITING, Booking.State.OFFERED):
+        return leave(booking_id=booking_id, by=by, at=at)
     demand(can_cancel(by, booking.person, local_day(at)), "Only the person booked or a coordinator can cancel this.")
     _refuse_what_is_over(booking, session, at)
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
@@ -40,6 +45,7 @@ def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booki
     _refuse_without_reason(reason, late)
     booking.cancelled_late = late
     way_out(booking, reason=reason, note="", by=by, at=at)
+    fill(session, by=by, at=at)
     refresh_counter(session)
     changelog.record(by=by, at=at, verb="cancelled", subject=booking, fields=["state"])
     facts = correspondence.facts(booking)
@@ -54,8 +60,9 @@ def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booki
 def way_out(booking: Booking, *, reason: str, note: str, by: Any, at: datetime) -> None:
     """Every way out of a booking: state, history, minutes back, and a higher calendar sequence.
 
-    The caller holds the session's lock, and refreshes the counter.
+    The caller holds the session's lock, fills the place and refreshes the counter.
     """
+    close_offer(booking, outcome=Offer.Outcome.WITHDRAWN, at=at)
     booking.sequence += 1
     move(booking, Booking.State.CANCELLED, by=by, at=at, reason=reason, note=note)
     ledger.release(

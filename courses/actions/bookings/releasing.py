@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from courses.actions.bookings.giving_up import way_out
-from courses.actions.bookings.history import lock_accounts_of, locked_session, refresh_counter
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import lock_accounts_of, locked_session, refresh_counter
 from courses.actions.retrying import retried
+from courses.actions.waiting.filling import fill
 from courses.emails import bookings as letters
+from courses.emails import waiting as waiting_letters
 from courses.models import Booking, Session
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
@@ -30,8 +32,11 @@ def release_session(*, session_id: int, by: Any, at: datetime) -> list[Booking]:
     lock_accounts_of(released)
     for booking in released:
         booking.session = session
+        queued = booking.state in (Booking.State.WAITING, Booking.State.OFFERED)
         way_out(booking, reason="session_cancelled", note=session.cancelled_reason, by=by, at=at)
-        correspondence.send(booking, letters.session_cancelled(correspondence.facts(booking), at))
+        facts = correspondence.facts(booking)
+        said = waiting_letters.session_gone(facts) if queued else letters.session_cancelled(facts, at)
+        correspondence.send(booking, said)
     refresh_counter(session)
     changelog.record_many(
         changelog.entry(by=by, at=at, verb="cancelled", subject=booking, fields=["state"]) for booking in released
@@ -67,6 +72,7 @@ def _release_one(session_id: int, booking_id: int, by: Any, at: datetime) -> int
         return 0
     booking.session = session
     way_out(booking, reason="left", note="", by=by, at=at)
+    fill(session, by=by, at=at)
     refresh_counter(session)
     changelog.record(by=by, at=at, verb="released", subject=booking, fields=["state"], label="leavers")
     correspondence = Correspondence(session, tuple(session.dates.all()), at)

@@ -13,6 +13,7 @@ from courses.models import Booking, PlaceHold, Session, SessionDate
 from courses.permissions import can_book_for, demand
 from courses.rules.conditions import BookingContext, Refusal, refusals
 from courses.rules.conditions.loading import contexts, local_day, portions_of
+from courses.rules.conditions.queue import queues
 from cpd_records.actions import ledger
 from foundation import changelog
 from foundation.policies import PolicyBook
@@ -79,7 +80,9 @@ def _context(
 ) -> BookingContext:
     taken = {session.pk: places_taken(session)}
     into = hold.pk if hold else None
-    return contexts(sessions=[session], person=person, at=at, book=figures, taken=taken, into=into)[session.pk]
+    lists = queues(sessions=[session], person=person, at=at, book=figures, taken=taken)
+    found = contexts(sessions=[session], person=person, at=at, book=figures, taken=taken, into=into, queues=lists)
+    return found[session.pk]
 
 
 def _write(

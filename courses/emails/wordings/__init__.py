@@ -3,6 +3,12 @@
 One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
 """
 
-from courses.emails.wordings import attendance, bookings, registers, self_paced
+from courses.emails.wordings import attendance, bookings, registers, self_paced, waiting
 
-WORDINGS = (*bookings.WORDINGS, *attendance.WORDINGS, *registers.WORDINGS, *self_paced.WORDINGS)
+WORDINGS = (
+    *bookings.WORDINGS,
+    *waiting.WORDINGS,
+    *attendance.WORDINGS,
+    *registers.WORDINGS,
+    *self_paced.WORDINGS,
+)

@@ -25,6 +25,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """The session's waiting list, as it concerns somebody who wants a place.
+
+    `ahead` counts people who wait and could have one of the free places: those are theirs. `number`
+    is what the person would be on the list, and `url` where to join it; empty when it is closed.
+    """
+
+    ahead: int = 0
+    number: int = 1
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """The session somebody would book. `taken` counts places in use, from the rows or from the cache."""
 
@@ -39,6 +52,7 @@ class SessionFacts:
     closes_at: datetime | None = None
     in_approaches: bool = True
     """Whether any of its time is in the three approaches rather than general."""
+    queue: Queue = Queue()
 
     @property
     def starts_at(self) -> datetime:
@@ -113,8 +127,9 @@ class BookingContext:
 
     @property
     def free(self) -> int:
-        """Places this person may take: those of nobody, and those kept for them."""
-        return self.session.capacity - self.session.taken + sum(each.left for each in self.kept if each.mine)
+        """Places this person may take: those of nobody that nobody waits for, and those kept for them."""
+        unclaimed = self.session.capacity - self.session.taken - self.session.queue.ahead
+        return unclaimed + sum(each.left for each in self.kept if each.mine)
 
     @property
     def kept_for_others(self) -> int:

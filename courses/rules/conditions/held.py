@@ -32,12 +32,15 @@ class HeldPlaces:
         if context.free > 0 or context.session.pk in context.live_session_ids or not context.kept_for_others:
             return None
         kept = " ".join(self._sentence(each) for each in context.kept if not each.mine and each.left)
-        return Refusal(
-            self.key,
-            f"This session is full for now. {kept}",
-            "Places that are not used by then go back to everybody. Look again after that day, or choose another date.",
-            Button(context.session.course_url, "See the other dates"),
-        )
+        queue = context.session.queue
+        if queue.url:
+            todo = f"Join the waiting list: you would be number {queue.number}. Or choose another date."
+            button = Button(queue.url, "Join the waiting list")
+        else:
+            todo = "Look again after that day, or choose another date."
+            button = Button(context.session.course_url, "See the other dates")
+        remedy = f"Places that are not used by then go back to everybody. {todo}"
+        return Refusal(self.key, f"This session is full for now. {kept}", remedy, button)
 
     def _sentence(self, kept: KeptPlaces) -> str:
         places = "1 place is" if kept.left == 1 else f"{kept.left} places are"

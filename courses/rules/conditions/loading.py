@@ -6,7 +6,7 @@ posts and balances, and the places kept (one more where a team keeps some). Sess
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,15 @@ from django.utils import timezone
 
 from courses import policies
 from courses.models import Booking, Session, SessionDate
-from courses.rules.conditions.context import BookingContext, OwnBooking, PersonFacts, SessionFacts, Span, YearNeed
+from courses.rules.conditions.context import (
+    BookingContext,
+    OwnBooking,
+    PersonFacts,
+    Queue,
+    SessionFacts,
+    Span,
+    YearNeed,
+)
 from courses.rules.conditions.held import KeptPlaces
 from courses.rules.conditions.kept import kept_places
 from cpd_records import policies as allowance_policies
@@ -25,8 +33,9 @@ from foundation.asked_often import AskedOften
 from foundation.policies import PolicyBook
 from workforce.models import Person, Post
 
-BUSY_STATES = ("requested", "approved", "offered", "booked")
-"""A place on a waiting list keeps nobody from booking something else."""
+BUSY_STATES = ("requested", "approved", "booked")
+"""Neither a place on a waiting list nor an offer keeps anybody from booking something else: the clash is
+looked for again when the offer is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +81,22 @@ def contexts(
     book: PolicyBook,
     taken: dict[int, int] | None = None,
     into: int | None = None,
+    queues: dict[int, Queue] | None = None,
 ) -> dict[int, BookingContext]:
     """A context for each session, by its primary key.
 
     `taken` gives places counted from rows under the session's lock; without it the cache speaks,
-    which is for pages only. `into` is the key of a hold whose place the person is being named for.
+    which is for pages only. `into` is the key of a hold whose place the person is being named for;
+    `queues` are the waiting lists (`conditions.queue.queues`).
     """
     loaded = _load(person)
     kept = kept_places([session.pk for session in sessions], person, local_day(at), into)
-    return {
+    found = {
         session.pk: _context(session, loaded, at, book, taken or {}, kept.get(session.pk, ())) for session in sessions
     }
+    for pk, queue in (queues or {}).items():
+        found[pk] = replace(found[pk], session=replace(found[pk].session, queue=queue))
+    return found
 
 
 def portions_of(dates: Iterable[SessionDate], session: Session) -> tuple[Portion, ...]:

@@ -1,6 +1,6 @@
 """Conditions about the session: is it open, is it time, is there a place."""
 
-from courses.rules.conditions.context import BookingContext
+from courses.rules.conditions.context import BookingContext, SessionFacts
 from courses.rules.conditions.refusal import Button, Refusal
 from foundation.british_dates import date_and_time
 
@@ -82,19 +82,28 @@ class BookingNotClosed:
 
 
 class PlaceFree:
-    """There is a place left."""
+    """There is a place left that is nobody else's first."""
 
     key = "place_free"
 
     def refusal(self, context: BookingContext) -> Refusal | None:
-        """Refuses when as many places are taken as there are."""
+        """Refuses when as many places are taken as there are, or those that are free belong to people who wait."""
         session = context.session
         if context.free > 0 or session.pk in context.live_session_ids or context.kept_for_others:
             return None  # where places are kept for others, HeldPlaces says so
-        places = "The only place is" if session.capacity == 1 else f"All {session.capacity} places are"
+        sentence = self._sentence(session)
+        if not session.queue.url:
+            remedy = "Places sometimes come back, so look again later, or choose another date."
+            return Refusal(self.key, sentence, remedy, _other_dates(context))
         return Refusal(
             self.key,
-            f"This session is full. {places} taken.",
-            "Places sometimes come back, so look again later, or choose another date.",
-            _other_dates(context),
+            sentence,
+            f"Join the waiting list: you would be number {session.queue.number}. Or choose another date.",
+            Button(session.queue.url, "Join the waiting list"),
         )
+
+    def _sentence(self, session: SessionFacts) -> str:
+        if session.taken < session.capacity:
+            return "The places that are free go first to people on the waiting list."
+        places = "The only place is" if session.capacity == 1 else f"All {session.capacity} places are"
+        return f"This session is full. {places} taken."

@@ -1,0 +1,88 @@
+"""Writing a booking's state together with its history row, and recounting places."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from courses.models import Booking, BookingEvent, PlaceHold, Session
+from cpd_records.actions import ledger
+from cpd_records.models import Account, LedgerEntry
+from cpd_records.rules.years import year_start
+from workforce.models import Person
+
+
+def locked_session(session_id: int) -> Session:
+    """The session with its row locked and its dates read: always the first lock of a transaction here.
+
+    Raises Session.DoesNotExist.
+    """
+    locked = Session.objects.select_related("course", "venue").prefetch_related("dates")
+    return locked.select_for_update(of=("self",)).get(pk=session_id)
+
+
+def lock_person(person: Person, days: Iterable[date], *, accounts: bool) -> None:
+    """Take one person's bookings one after the other, so that each sees the one before it.
+
+    Accounts first (DESIGN 4), then the row, for two sessions in different years or with no allowance.
+    """
+    if accounts and person.standing != Person.Standing.EXTERNAL:
+        ledger.lock_accounts(person_id=person.pk, days=days)
+    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+
+
+def move(booking: Booking, to_state: str, *, by: Any, at: datetime, reason: str = "", note: str = "") -> None:
+    """Change the state and say so in the history. The caller holds the session's lock."""
+    from_state = booking.state
+    booking.state, booking.changed_at = to_state, at
+    booking.reason = reason or booking.reason
+    booking.save(
+        update_fields=[
+            "state",
+            "changed_at",
+            "reason",
+            "cancelled_late",
+            "sequence",
+            "allowance_minutes",
+            "ledger_cycle",
+            "queue_number",
+            "band",
+            "hold",
+            "confirm_by",
+            "confirmed_at",
+        ]
+    )
+    write_event(booking, from_state, by=by, at=at, reason=reason, note=note)
+
+
+def write_event(booking: Booking, from_state: str, *, by: Any, at: datetime, reason: str = "", note: str = "") -> None:
+    """One history row; `from_state` is empty when the booking is new."""
+    BookingEvent.objects.create(
+        booking=booking, from_state=from_state, to_state=booking.state, at=at, by=by, reason=reason, note=note[:255]
+    )
+
+
+def places_taken(session: Session) -> int:
+    """Places in use, counted from the rows: bookings that hold one, and held ones nobody is named for."""
+    booked = Booking.objects.filter(session=session).holding_a_place().count()
+    holds = PlaceHold.objects.filter(session=session).running().with_left(Booking.PLACE_STATES)
+    return booked + sum(holds.values_list("left", flat=True))
+
+
+def refresh_counter(session: Session) -> None:
+    """Bring the cached counter, which pages show, in line with the rows."""
+    session.places_taken = places_taken(session)
+    session.save(update_fields=["places_taken"])
+
+
+def lock_accounts_of(bookings: Sequence[Booking], days: Iterable[date] = ()) -> None:
+    """Lock every account these bookings hold minutes in, and those of further days, by id.
+
+    For what moves the minutes of many people at once: their accounts are taken in the order every
+    writer uses before the first is touched.
+    """
+    starts = {year_start(day) for day in days}
+    held = LedgerEntry.objects.filter(source__in=[booking.source for booking in bookings])
+    coming = Q(person__in=[booking.person_id for booking in bookings], year_starts_on__in=starts)
+    list(Account.objects.filter(Q(pk__in=held.values("account")) | coming).locked())

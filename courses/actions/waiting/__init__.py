@@ -1,0 +1,30 @@
+"""The waiting list: who waits, who is offered a place that came free, and what they answer (DESIGN 4).
+
+Everything that frees a place calls `fill` in its own transaction, holding the session's lock. `fill`
+takes no other lock, so it may be called by whoever holds accounts; the minutes of an offer are set
+aside when it is taken, by a transaction that takes session, accounts and person in that order.
+"""
+
+from courses.actions.waiting.accepting import OfferRefused, accept
+from courses.actions.waiting.declining import decline, rejoin
+from courses.actions.waiting.filling import fill
+from courses.actions.waiting.joining import JoiningRefused, join
+from courses.actions.waiting.leaving import LeavingRefused, leave
+from courses.actions.waiting.offers import OfferGone
+from courses.actions.waiting.ticking import close_lists, keep_moving, lapse
+
+__all__ = [
+    "JoiningRefused",
+    "LeavingRefused",
+    "OfferGone",
+    "OfferRefused",
+    "accept",
+    "close_lists",
+    "decline",
+    "fill",
+    "join",
+    "keep_moving",
+    "lapse",
+    "leave",
+    "rejoin",
+]

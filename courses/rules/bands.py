@@ -1,0 +1,37 @@
+"""Who is served first on a waiting list (DOMAIN 6, rule 8): asked once, when somebody joins it."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from courses import waiting_policies as policies
+from courses.models import Booking, BookingEvent, Session
+from foundation.months import months_later
+from foundation.policies import PolicyBook
+from workforce.rules.audience_facts import facts_of
+
+FIRST, NEXT, LAST = Booking.Band.REBOOKING, Booking.Band.PRIORITY, Booking.Band.ORDINARY
+
+
+def band_of(person_id: int, session: Session, at: datetime, book: PolicyBook) -> Booking.Band:
+    """The band of somebody who joins now: their date was cancelled, they are newly qualified, or nobody special."""
+    if _was_let_down(person_id, session, at, book):
+        return FIRST
+    day = timezone.localtime(at).date()
+    return NEXT if facts_of(person_id, day, book).newly_qualified else LAST
+
+
+def _was_let_down(person_id: int, session: Session, at: datetime, book: PolicyBook) -> bool:
+    """The Academy cancelled their date of this course not long ago, and they have had none since."""
+    day = timezone.localtime(at).date()
+    since = months_later(day, -book.whole(policies.REBOOKING_MONTHS, day))
+    theirs = Booking.objects.filter(person=person_id, session__course=session.course_id)
+    had_one = BookingEvent.objects.filter(booking=OuterRef("pk"), to_state="cancelled").exclude(
+        from_state__in=("waiting", "offered")
+    )
+    let_down = theirs.filter(Exists(had_one), reason="session_cancelled", changed_at__date__gte=since)
+    cancelled = let_down.order_by("-changed_at").first()
+    if cancelled is None:
+        return False
+    return not theirs.filter(created_at__gte=cancelled.changed_at, state__in=Booking.PLACE_STATES).exists()
