@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
-from celery.schedules import crontab
-
+from academy import beat
 from academy.accounts.providers import form_actions, openid_connect
 from academy.mail import mail_settings, text_gateway
 from academy.services.environment import broker_address, data_folder, require
@@ -260,20 +259,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TASKS = {"default": {"BACKEND": "academy.tasks_backend.CeleryBackend"}}
 
-# The clock's jobs, by the names of their tasks
-CELERY_BEAT_SCHEDULE = {
-    "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
-    "start-waiting-imports": {"task": "foundation.start_waiting_imports", "schedule": 60.0},
-    "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
-    "forget-sessions": {"task": "academy.forget_sessions", "schedule": crontab(hour=2, minute=10)},
-    "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
-    "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
-    "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
-    "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
-    "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
-    "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
-    "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
-}
+# The clock's jobs are in academy/beat.py
+CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {

@@ -1,0 +1,19 @@
+"""The clock's jobs, by the names of their tasks; the settings hand this to Celery's beat."""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
+    "start-waiting-imports": {"task": "foundation.start_waiting_imports", "schedule": 60.0},
+    "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
+    "forget-sessions": {"task": "academy.forget_sessions", "schedule": crontab(hour=2, minute=10)},
+    "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
+    "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
+    "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
+    "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
+    "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
+    "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
+    "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
+}
