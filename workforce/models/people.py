@@ -121,6 +121,7 @@ class Person(PlainModel):
     phone = models.CharField(
         max_length=30,
         blank=True,
+        db_default="",
         help_text="Given by themselves, to be rung when a session changes late.",
     )
     personal_email = models.EmailField(max_length=254, blank=True)
