@@ -14,6 +14,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
     "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
+    "give-kept-places-back": {"task": "courses.give_kept_places_back", "schedule": crontab(minute=20)},
+    "settle-charges": {"task": "courses.settle_charges", "schedule": crontab(hour=2, minute=30)},
     "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
     "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
 }

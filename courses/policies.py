@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from courses import waiting_policies
+from courses import place_policies, waiting_policies
 from foundation.policies import PolicyDefinition
 
 NOTICE = "booking.notice_working_days"
@@ -20,6 +20,7 @@ SELF_PACED_IDLE = "self_paced.idle_days"
 
 POLICIES = (
     *waiting_policies.POLICIES,
+    *place_policies.POLICIES,
     PolicyDefinition(
         NOTICE,
         "People may give up a place without a reason until this many working days before",

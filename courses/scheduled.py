@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import bookings, registers, self_paced, waiting
+from courses.actions import bookings, charges, holds, registers, self_paced, waiting
 
 
 @shared_task(name="courses.release_leavers")
@@ -33,3 +33,16 @@ def keep_waiting_lists() -> int:
     """
     now = timezone.now()
     return waiting.lapse(at=now) + waiting.close_lists(at=now) + waiting.keep_moving(at=now)
+
+
+@shared_task(name="courses.give_kept_places_back")
+def give_kept_places_back() -> dict[str, int]:
+    """Release kept places whose day has come, and remind those who keep some. Repeatable."""
+    at = timezone.now()
+    return {"released": holds.release_due(by=None, at=at), "reminded": holds.warn(at=at)}
+
+
+@shared_task(name="courses.settle_charges")
+def settle_charges() -> int:
+    """Charge places of other organisations, and reverse what is no longer due. Repeatable."""
+    return charges.settle(by=None, at=timezone.now())

@@ -19,42 +19,43 @@ def confirmation(facts: Facts, at: datetime, minutes_per_day: int) -> list[Lette
     uses = f"This sets aside {minutes_as_days_and_hours(minutes, minutes_per_day)} of your learning allowance."
     allowance = uses if minutes else "It takes nothing off your learning allowance."
     letter = facts.compose("booking-confirmed", allowance=allowance, declining=DECLINING)
-    return _by_date(facts, "booking-confirmed", letter, "REQUEST", at)
+    return by_date(facts, "booking-confirmed", letter, "REQUEST", at)
 
 
 def change(facts: Facts, what: str, removed: Iterable[SessionDate], at: datetime) -> list[Letter]:
     """The session has changed: new invitations for every date, and a cancellation for each date taken away."""
     letter = facts.compose("booking-changed", what=what, declining=DECLINING, read_link=READ_LINK)
-    letters = _by_date(facts, "booking-changed", letter, "REQUEST", at)
+    letters = by_date(facts, "booking-changed", letter, "REQUEST", at)
     return letters + [_date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
 
 
 def given_up(facts: Facts, at: datetime, *, late: bool) -> list[Letter]:
     """The person gave up the place, or somebody did so for them."""
     wording = "booking-cancelled-late" if late else "booking-cancelled"
-    letter = facts.compose(wording, given_back=_given_back(facts))
-    return _by_date(facts, "booking-cancelled", letter, "CANCEL", at)
+    letter = facts.compose(wording, given_back=given_back(facts))
+    return by_date(facts, "booking-cancelled", letter, "CANCEL", at)
 
 
 def session_cancelled(facts: Facts, at: datetime) -> list[Letter]:
     """The Academy cancelled the session (DOMAIN 6, rule 8)."""
     reason = facts.session.cancelled_reason
-    letter = facts.compose("session-cancelled", reason=reason, given_back=_given_back(facts), read_link=READ_LINK)
-    return _by_date(facts, "session-cancelled", letter, "CANCEL", at)
+    letter = facts.compose("session-cancelled", reason=reason, given_back=given_back(facts), read_link=READ_LINK)
+    return by_date(facts, "session-cancelled", letter, "CANCEL", at)
 
 
 def leaver_released(facts: Facts, at: datetime) -> list[Letter]:
     """The person has left, so the place goes back."""
-    return _by_date(facts, "booking-cancelled", facts.compose("booking-released"), "CANCEL", at)
+    return by_date(facts, "booking-cancelled", facts.compose("booking-released"), "CANCEL", at)
 
 
-def _given_back(facts: Facts) -> str:
+def given_back(facts: Facts) -> str:
+    """The sentence on the minutes that are back, or nothing."""
     if not facts.booking.allowance_minutes:
         return ""
     return "The time it had set aside is back in your learning allowance."
 
 
-def _by_date(facts: Facts, kind: str, text: tuple[str, str], method: Method, at: datetime) -> list[Letter]:
+def by_date(facts: Facts, kind: str, text: tuple[str, str], method: Method, at: datetime) -> list[Letter]:
     """The letter with the first date's part for the calendar, then a short one for each further date."""
     first, *others = facts.dates
     letter = Letter(kind, *text, calendar=calendar_text(facts.invitation(first), method, at), calendar_method=method)

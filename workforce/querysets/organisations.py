@@ -30,11 +30,15 @@ class OrganisationQuerySet(QuerySet[Any]):
         keys = [s.organisation_id for s in scopes if s.role == roles.PARTNER_ADMINISTRATOR and s.organisation_id]
         return self.partners().filter(pk__in=keys)
 
+    def keeps_all(self, user: Any, on: date) -> bool:
+        """Whether the user keeps the whole list, and so may add to it."""
+        return any(scope.whole and scope.role in KEEPERS for scope in access_of(user, on).scopes)
+
     def kept_by(self, user: Any, on: date) -> "OrganisationQuerySet":
         """Those a coordinator or administrator may change: all of them, or the one their role is over."""
-        scopes = [scope for scope in access_of(user, on).scopes if scope.role in KEEPERS]
-        if any(scope.whole for scope in scopes):
+        if self.keeps_all(user, on):
             return self.partners()
+        scopes = [scope for scope in access_of(user, on).scopes if scope.role in KEEPERS]
         return self.partners().filter(pk__in=[scope.organisation_id for scope in scopes if scope.organisation_id])
 
 

@@ -3,7 +3,7 @@
 One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
 """
 
-from courses.emails.wordings import attendance, bookings, registers, self_paced, waiting
+from courses.emails.wordings import attendance, bookings, places, registers, self_paced, waiting
 
 WORDINGS = (
     *bookings.WORDINGS,
@@ -11,4 +11,5 @@ WORDINGS = (
     *attendance.WORDINGS,
     *registers.WORDINGS,
     *self_paced.WORDINGS,
+    *places.WORDINGS,
 )
