@@ -26,7 +26,7 @@ def change(facts: Facts, what: str, removed: Iterable[SessionDate], at: datetime
     """The session has changed: new invitations for every date, and a cancellation for each date taken away."""
     letter = facts.compose("booking-changed", what=what, declining=DECLINING, read_link=READ_LINK)
     letters = by_date(facts, "booking-changed", letter, "REQUEST", at)
-    return letters + [_date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
+    return letters + [date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
 
 
 def given_up(facts: Facts, at: datetime, *, late: bool) -> list[Letter]:
@@ -59,10 +59,10 @@ def by_date(facts: Facts, kind: str, text: tuple[str, str], method: Method, at: 
     """The letter with the first date's part for the calendar, then a short one for each further date."""
     first, *others = facts.dates
     letter = Letter(kind, *text, calendar=calendar_text(facts.invitation(first), method, at), calendar_method=method)
-    return [letter] + [_date_letter(facts, f"{kind}-date", each, method, at) for each in others]
+    return [letter] + [date_letter(facts, f"{kind}-date", each, method, at) for each in others]
 
 
-def _date_letter(facts: Facts, kind: str, each: SessionDate, method: Method, at: datetime) -> Letter:
+def date_letter(facts: Facts, kind: str, each: SessionDate, method: Method, at: datetime) -> Letter:
     """A short letter that carries one further date into, or out of, the calendar."""
     wording = "booking-date-added" if method == "REQUEST" else "booking-date-removed"
     return Letter(

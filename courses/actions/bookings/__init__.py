@@ -7,17 +7,20 @@ session, so a leaver's bookings are released one transaction per session.
 from courses.actions.bookings.changing import announce_change
 from courses.actions.bookings.explaining import ReasonRefused, explain
 from courses.actions.bookings.giving_up import CancellationRefused, cancel
+from courses.actions.bookings.moving import MoveRefused, move
 from courses.actions.bookings.releasing import release_leaver, release_leavers, release_session
 from courses.actions.bookings.taking import BookingRefused, book
 
 __all__ = [
     "BookingRefused",
     "CancellationRefused",
+    "MoveRefused",
     "ReasonRefused",
     "announce_change",
     "book",
     "cancel",
     "explain",
+    "move",
     "release_leaver",
     "release_leavers",
     "release_session",

@@ -39,10 +39,10 @@ def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booki
     if booking.state in (Booking.State.WAITING, Booking.State.OFFERED):
         return leave(booking_id=booking_id, by=by, at=at)
     demand(can_cancel(by, booking.person, local_day(at)), "Only the person booked or a coordinator can cancel this.")
-    _refuse_what_is_over(booking, session, at)
+    refuse_what_is_over(booking, session, at)
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
     late = is_late(session.starts_at, at, correspondence.book)
-    _refuse_without_reason(reason, late)
+    refuse_without_reason(reason, late)
     booking.cancelled_late = late
     way_out(booking, reason=reason, note="", by=by, at=at)
     fill(session, by=by, at=at)
@@ -74,7 +74,8 @@ def way_out(booking: Booking, *, reason: str, note: str, by: Any, at: datetime) 
     )
 
 
-def _refuse_what_is_over(booking: Booking, session: Session, at: datetime) -> None:
+def refuse_what_is_over(booking: Booking, session: Session, at: datetime) -> None:
+    """Raise CancellationRefused for a booking that is cancelled, over or begun."""
     booking.session = session
     if booking.state == Booking.State.CANCELLED:
         raise CancellationRefused("This booking is cancelled already. There is nothing more to do.")
@@ -86,7 +87,8 @@ def _refuse_what_is_over(booking: Booking, session: Session, at: datetime) -> No
         )
 
 
-def _refuse_without_reason(reason: str, late: bool) -> None:
+def refuse_without_reason(reason: str, late: bool) -> None:
+    """Raise CancellationRefused where a reason is missing, or is none of the list."""
     known = dict(reasons.choices())
     if late and reason not in known:
         raise CancellationRefused("Choose the reason that fits best. It is close to the day, so we ask for one.")

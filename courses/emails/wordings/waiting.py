@@ -1,5 +1,6 @@
-"""Letters about waiting lists: on and off the list, a place offered, what came of the offer."""
+"""Letters about waiting lists and moving to another date: on and off the list, a place offered, what came of the offer."""
 
+from courses.emails.wordings.bookings import DECLINING
 from courses.emails.wordings.placeholders import ABOUT_BOOKING
 from foundation.wordings import Placeholders, Wording
 
@@ -196,4 +197,62 @@ Rotherham Learning Academy
     {**ABOUT_BOOKING, "reason": ("What the coordinator wrote", "The trainer is ill.")},
     when="When a session is cancelled, to people who waited for it.",
 )
-WORDINGS = (JOINED, OFFERED, OFFERED_NOT_BOOKED, TAKEN, DECLINED, LAPSED, LEFT, CLOSED, SESSION_GONE)
+MOVED_FROM: Placeholders = {"old_date": ("The first day of the date given up", "Tuesday 3 November 2026")}
+MOVED = Wording(
+    "booking-moved",
+    "Moved to another date",
+    "Bookings",
+    "Moved: {course}",
+    """Dear {first_name},
+
+You have moved from {old_date} to another date of {course}. Your old place has gone back, and your calendar will be brought up to date.
+
+{when_and_where}
+
+{joining_notes}
+
+Your booking, and everything you need on the day:
+{booking_link}
+
+If you can no longer come, please tell us by {last_day}, so that somebody else can have the place:
+{cancel_link}
+
+{declining}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, **DECLINING, **MOVED_FROM},
+    keeps=("when_and_where", "booking_link", "cancel_link", "declining"),
+    when="When somebody moves to another date of the course. It carries the new calendar invitation.",
+)
+REQUEST_MOVED = Wording(
+    "request-moved",
+    "Request moved to another date",
+    "Bookings",
+    "Moved: {course}",
+    """Dear {first_name},
+
+Your request for {course} has moved from {old_date} to {date}. We keep the place for you while we wait for your manager's answer, and write as soon as we have it.
+
+Your booking:
+{booking_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, **MOVED_FROM},
+    keeps=("booking_link",),
+    when="When somebody moves to another date before their manager has answered.",
+)
+WORDINGS = (
+    MOVED,
+    REQUEST_MOVED,
+    JOINED,
+    OFFERED,
+    OFFERED_NOT_BOOKED,
+    TAKEN,
+    DECLINED,
+    LAPSED,
+    LEFT,
+    CLOSED,
+    SESSION_GONE,
+)
