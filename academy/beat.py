@@ -16,6 +16,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
     "give-kept-places-back": {"task": "courses.give_kept_places_back", "schedule": crontab(minute=20)},
     "settle-charges": {"task": "courses.settle_charges", "schedule": crontab(hour=2, minute=30)},
+    "look-after-forms": {"task": "courses.look_after_forms", "schedule": crontab(minute=20)},
     "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
     "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
 }

@@ -265,7 +265,12 @@ CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
     "wordings": ["foundation.letters.WORDINGS", "workforce.emails.WORDINGS", "courses.emails.wordings.WORDINGS"],
-    "policies": ["workforce.policies.POLICIES", "cpd_records.policies.POLICIES", "courses.policies.POLICIES"],
+    "policies": [
+        "workforce.policies.POLICIES",
+        "cpd_records.policies.POLICIES",
+        "courses.policies.POLICIES",
+        "courses.feedback_policies.POLICIES",
+    ],
     "import_readers": [
         "workforce.imports.teams.TeamsReader",
         "workforce.imports.people.PeopleReader",

@@ -70,6 +70,16 @@ def can_export_roster(user: Any, on: date) -> bool:
     return user is None or coordinates(user, on)
 
 
+def can_answer(user: Any, person: Person) -> bool:
+    """May hand in a form: whoever is asked, and nobody in their place."""
+    return user is not None and (_is_self(user, person) or _is_self(user, person.joined_into or person))
+
+
+def can_invite_observer(user: Any, person: Person, on: date) -> bool:
+    """May ask somebody to observe this person's practice: themselves, their manager, a coordinator over them."""
+    return user is None or _is_self(user, person) or can_manage(user, person, on) or _coordinates(user, person, on)
+
+
 def _is_self(user: Any, person: Person) -> bool:
     return user.pk is not None and person.user_id == user.pk
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import bookings, charges, holds, registers, self_paced, waiting
+from courses.actions import bookings, charges, feedback, holds, registers, self_paced, waiting
 
 
 @shared_task(name="courses.release_leavers")
@@ -46,3 +46,9 @@ def give_kept_places_back() -> dict[str, int]:
 def settle_charges() -> int:
     """Charge places of other organisations, and reverse what is no longer due. Repeatable."""
     return charges.settle(by=None, at=timezone.now())
+
+
+@shared_task(name="courses.look_after_forms")
+def look_after_forms() -> int:
+    """Ask about impact, announce surveys, remind, lapse, close, release certificates. Repeatable."""
+    return feedback.look_after(at=timezone.now())

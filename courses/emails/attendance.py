@@ -4,11 +4,25 @@ from courses.emails.letters import Facts, Letter
 from foundation.durations import minutes_as_hours
 from workforce.models import Person
 
+RECORDED = {
+    (True, False): "attendance-recorded",
+    (False, True): "attendance-recorded-waits",
+    (False, False): "attendance-recorded-part",
+}
+"""Which letter, by whether there is a certificate and whether one waits."""
 
-def attended(facts: Facts, minutes: int, *, certificate: bool) -> list[Letter]:
-    """The register is closed and the learning is recorded. `minutes` are those attended."""
-    wording = "attendance-recorded" if certificate else "attendance-recorded-part"
-    return [Letter("attendance-recorded", *facts.compose(wording, learned=minutes_as_hours(minutes)))]
+
+def attended(
+    facts: Facts, minutes: int, *, certificate: bool, waits: bool = False, form_path: str = ""
+) -> list[Letter]:
+    """The register is closed and the learning is recorded. `minutes` are those attended.
+
+    `waits` says that the certificate is ready once they have told us how it was, at `form_path`.
+    """
+    wording = RECORDED[certificate, waits]
+    form_link = f"{facts.site}{form_path}" if form_path else ""
+    text = facts.compose(wording, learned=minutes_as_hours(minutes), form_link=form_link)
+    return [Letter("attendance-recorded", *text)]
 
 
 def missed(facts: Facts) -> list[Letter]:

@@ -5,16 +5,20 @@ from foundation.durations import minutes_as_hours
 from workforce.models import Person
 
 WITH_CERTIFICATE = "It is in your CPD record, with your certificate, and your allowance has been put right:"
+WAITS = (
+    "It is in your CPD record, and your allowance has been put right. Your certificate is ready as soon as you have "
+    "told us how it was: the form is on your desk."
+)
 IN_PART = (
     "As you were there for part of it, there is no certificate. It is in your CPD record, and your allowance has been "
     "put right:"
 )
 
 
-def corrected(facts: Facts, minutes: int, *, certificate: bool, part: str) -> list[Letter]:
+def corrected(facts: Facts, minutes: int, certificate: bool, waits: bool, part: str) -> list[Letter]:
     """To the person: what the register says now. `minutes` are those attended; 0 says they were not there."""
     if minutes:
-        paper = WITH_CERTIFICATE if certificate else IN_PART
+        paper = WAITS if waits else WITH_CERTIFICATE if certificate else IN_PART
         text = facts.compose("attendance-corrected", learned=minutes_as_hours(minutes), paper=paper)
     else:
         text = facts.compose("attendance-corrected-absent", why_link=facts.why_url)

@@ -92,9 +92,12 @@ def _settle(closing: Settling, booking: Booking) -> None:
 
 def _credit(closing: Settling, booking: Booking, result: Attendance) -> None:
     credited = settle_reserved(closing, booking, result)
-    complete = add_record(closing, booking, result, credited.minutes)
+    asked = add_record(closing, booking, result, credited.minutes)
     facts = closing.correspondence.facts(booking)
-    closing.correspondence.send(booking, letters.attended(facts, result.minutes, certificate=complete))
+    told = letters.attended(
+        facts, result.minutes, certificate=asked.certificate, waits=asked.waits, form_path=asked.form_path
+    )
+    closing.correspondence.send(booking, told)
     if credited.short:
         tell_of_shortage(closing, booking, result)
 

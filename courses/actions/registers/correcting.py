@@ -14,6 +14,7 @@ from django.db import transaction
 
 from courses.actions.bookings.history import lock_accounts_of, locked_session, move, refresh_counter
 from courses.actions.correspondence import Correspondence, managers_of
+from courses.actions.feedback.evaluations import Asked, withdraw_evaluation
 from courses.actions.registers.crediting import Marks, Settling, add_record, settle_unreserved
 from courses.actions.registers.marking import Given, MarkRefused, differing, marks_that_count
 from courses.actions.registers.telling import tell_of_shortage
@@ -156,6 +157,7 @@ def _undo(settling: Settling, booking: Booking, reason: str) -> None:
     ledger.reverse(source=booking.source, cycle=booking.ledger_cycle, by=by, at=at, reason=why)
     booking.ledger_cycle = LedgerEntry.objects.next_cycle(booking.source)
     standing = CpdRecord.objects.standing().filter(person_id=booking.person_id, source=booking.source)
+    withdraw_evaluation(booking=booking)
     for record in standing:
         records.withdraw(record=record, reason=why, by=by, at=at)
 
@@ -164,20 +166,22 @@ def _settle_anew(settling: Settling, booking: Booking, result: Attendance, reaso
     was = booking.state
     booking.reason = "" if result.minutes else booking.reason
     move(booking, result.outcome, by=settling.by, at=settling.at, note=reason)
-    complete = False
+    asked = Asked(certificate=False)
     if result.minutes:
         credited = settle_unreserved(settling, booking, result, f"Corrected: {settling.session.course.title}")
-        complete = add_record(settling, booking, result, credited.minutes)
+        asked = add_record(settling, booking, result, credited.minutes)
         if credited.short:
             tell_of_shortage(settling, booking, result)
-    _tell(settling, booking, result, was, certificate=complete)
+    _tell(settling, booking, result, was, asked)
 
 
-def _tell(settling: Settling, booking: Booking, result: Attendance, was: str, *, certificate: bool) -> None:
+def _tell(settling: Settling, booking: Booking, result: Attendance, was: str, asked: Asked) -> None:
     """The person, always; the managers when they had been told, or must now be told, that somebody missed it."""
     facts = settling.correspondence.facts(booking)
     part = f"{settling.at:%Y%m%d%H%M%S}"
-    settling.correspondence.send(booking, letters.corrected(facts, result.minutes, certificate=certificate, part=part))
+    settling.correspondence.send(
+        booking, letters.corrected(facts, result.minutes, asked.certificate, asked.waits, part)
+    )
     missed = Booking.State.DID_NOT_ATTEND
     if missed in (was, result.outcome) and was != result.outcome:
         managers = settling.managers.get(booking.person_id, [])

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from courses.actions.correspondence import Correspondence
+from courses.actions.feedback.evaluations import Asked, ask_evaluation
 from courses.models import Booking, Session, SessionDate
 from courses.policies import COMPLETE
 from courses.rules.attendance import Attendance, attendance, day_as_marked
 from courses.rules.conditions.loading import contexts, local_day
-from cpd_records.actions import certificates, ledger, records
+from cpd_records.actions import ledger, records
 from cpd_records.rules.learning import Learning
 from workforce.models import Person
 
@@ -93,15 +94,13 @@ def settle_unreserved(settling: Settling, booking: Booking, result: Attendance, 
     return Credited(result.minutes if spent else 0)
 
 
-def add_record(settling: Settling, booking: Booking, result: Attendance, credited: int) -> bool:
-    """The record and, for a completed course, the certificate. Answers whether there is one."""
+def add_record(settling: Settling, booking: Booking, result: Attendance, credited: int) -> Asked:
+    """The record, the question how it was and, for a completed course, the certificate or its promise."""
     by, at = settling.by, settling.at
     learning = _learning(booking, settling.session, result, credited)
     record = records.add(person_id=booking.person_id, learning=learning, by=by, at=at)
-    complete = result.outcome == Booking.State.ATTENDED
-    if complete:
-        certificates.issue(record=record, by=by, at=at)
-    return complete
+    book = settling.correspondence.book
+    return ask_evaluation(booking=booking, record=record, book=book, by=by, at=at)
 
 
 def _learning(booking: Booking, session: Session, result: Attendance, credited: int) -> Learning:

@@ -3,13 +3,14 @@
 One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
 """
 
-from courses.emails.wordings import attendance, bookings, places, registers, self_paced, waiting
+from courses.emails.wordings import attendance, bookings, feedback, places, registers, self_paced, waiting
 
 WORDINGS = (
     *bookings.WORDINGS,
     *waiting.WORDINGS,
     *attendance.WORDINGS,
     *registers.WORDINGS,
+    *feedback.WORDINGS,
     *self_paced.WORDINGS,
     *places.WORDINGS,
 )

@@ -5,6 +5,12 @@ from foundation.wordings import Placeholders, Wording
 
 GROUP = "Attendance"
 LEARNED: Placeholders = {"learned": ("How long they were there", "7 hours 24 minutes")}
+FORM: Placeholders = {
+    "form_link": (
+        "The address of the form that asks how it was; empty when nobody is asked",
+        "https://academy.example/my/forms/1/",
+    )
+}
 LEARNER: Placeholders = {"learner": ("The name of whoever is booked", "Priya Shah")}
 WHY: Placeholders = {
     "why_link": ("The address of the page with the list of reasons", "https://academy.example/my/bookings/1/why/")
@@ -27,14 +33,39 @@ Thank you for coming to {course}. We have recorded {learned} of learning for you
 It is in your CPD record, with your certificate:
 {record_link}
 
+Tell us how it was. Three minutes are enough, and they decide what we offer next:
+{form_link}
+
 If the register has this wrong, tell the Academy and we will put it right:
 {contact_link}
 
 Rotherham Learning Academy
 """,
-    {**ABOUT_BOOKING, **LEARNED},
+    {**ABOUT_BOOKING, **LEARNED, **FORM},
     keeps=("record_link",),
     when="When the register is closed, to everybody who was there.",
+)
+RECORDED_WAITS = Wording(
+    "attendance-recorded-waits",
+    "Attended, the certificate waits",
+    GROUP,
+    "How was it? {course}",
+    """Dear {first_name},
+
+Thank you for coming to {course}. We have recorded {learned} of learning for you in your CPD record:
+{record_link}
+
+Your certificate is ready as soon as you have told us how it was. Three minutes are enough:
+{form_link}
+
+If the register has this wrong, tell the Academy and we will put it right:
+{contact_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, **LEARNED, **FORM},
+    keeps=("record_link", "form_link"),
+    when="When the register is closed, to everybody who was there, where certificates wait for the evaluation.",
 )
 RECORDED_IN_PART = Wording(
     "attendance-recorded-part",
@@ -48,12 +79,15 @@ Thank you for coming to {course}. We have recorded {learned} of learning for you
 As you were there for part of it, there is no certificate, but it is in your CPD record:
 {record_link}
 
+Tell us how it was. Three minutes are enough, and they decide what we offer next:
+{form_link}
+
 If the register has this wrong, tell the Academy and we will put it right:
 {contact_link}
 
 Rotherham Learning Academy
 """,
-    {**ABOUT_BOOKING, **LEARNED},
+    {**ABOUT_BOOKING, **LEARNED, **FORM},
     keeps=("record_link",),
     when="When the register is closed, to everybody who was there for part of the time.",
 )
@@ -125,4 +159,4 @@ Rotherham Learning Academy
     keeps=("learner", "accept_link"),
     when="When the register is closed, to the line manager of somebody who was not there.",
 )
-WORDINGS = (RECORDED, RECORDED_IN_PART, MISSED, LATE_CANCELLATION, NOT_THERE)
+WORDINGS = (RECORDED, RECORDED_WAITS, RECORDED_IN_PART, MISSED, LATE_CANCELLATION, NOT_THERE)
