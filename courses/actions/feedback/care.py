@@ -10,7 +10,7 @@ from courses.actions.feedback.letters import send
 from courses.actions.feedback.pulses import PULSE, close_rounds
 from courses.emails import feedback as emails
 from courses.feedback_policies import CERTIFICATE_WAITS, REMIND_DAYS
-from courses.models import FormRequest
+from courses.models import Booking, FormRequest
 from courses.rules.conditions.loading import local_day
 from cpd_records.models import Certificate
 from foundation import policies, wordings
@@ -74,5 +74,6 @@ def release_waiting(*, book: PolicyBook, at: datetime) -> int:
     issued = Certificate.objects.valid().filter(record__source__startswith="booking:").values("record__source")
     there = set(issued.values_list("record__source", flat=True))
     waiting = FormRequest.objects.filter(purpose=EVALUATION, state__in=("asked", "lapsed"), booking__state="attended")
-    found = [request.booking for request in waiting.select_related("booking") if request.booking.source not in there]
+    bookings = Booking.objects.filter(pk__in=waiting.values("booking")).order_by("pk")
+    found = [booking for booking in bookings if booking.source not in there]
     return sum(release_certificate(booking, by=None, at=at) for booking in found[:AT_ONCE])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from courses.actions.correspondence import managers_of
 from courses.feedback_policies import IMPACT_DAYS, IMPACT_MONTHS
@@ -25,7 +25,9 @@ PURPOSES = (FormRequest.Purpose.IMPACT_LEARNER, FormRequest.Purpose.IMPACT_MANAG
 def ask_impact(*, book: PolicyBook, at: datetime) -> list[FormRequest]:
     """Ask about the courses that ended so many months ago. Repeatable: once a booking and person."""
     day = local_day(at)
-    versions = {purpose: FormVersion.objects.in_use(purpose, day) for purpose in PURPOSES}
+    versions: dict[str, FormVersion | None] = {
+        str(purpose): FormVersion.objects.in_use(purpose, day) for purpose in PURPOSES
+    }
     due = months_later(day, -book.whole(IMPACT_MONTHS, day))
     bookings = list(_bookings(due)[:AT_ONCE]) if any(versions.values()) else []
     managers = managers_of([booking.person_id for booking in bookings], day)
@@ -38,7 +40,7 @@ def ask_impact(*, book: PolicyBook, at: datetime) -> list[FormRequest]:
     return _write(wanted)
 
 
-def _bookings(due: date) -> Iterable[Booking]:
+def _bookings(due: date) -> QuerySet[Booking]:
     """Attended, ended by the day and not long before it, and not asked about yet; people still here."""
     asked = FormRequest.objects.filter(purpose__in=PURPOSES).values("booking")
     over = Q(session__ends_at__date__lte=due, session__ends_at__date__gt=due - LOOK_BACK)

@@ -1,7 +1,7 @@
 """The short anonymous survey: opening a round, and closing it so that nothing joins answers to people."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -36,7 +36,9 @@ def open_round(*, name: str, opens_on: date, closes_on: date, share: int = 100, 
     day = local_day(at)
     demand(by is None or can_manage_courses(by, day), "Only a learning coordinator can open a survey.")
     version = FormVersion.objects.in_use(PULSE, day)
-    _refuse(name, opens_on, closes_on, version, day)
+    if version is None:
+        raise PulseRefused("There is no published form for the survey. Publish one first.")
+    _refuse(name, opens_on, closes_on, day)
     people = _sample(list(_staff(opens_on)), share)
     if len(people) < FEWEST_ASKED:
         raise PulseRefused(f"Only {len(people)} people would be asked. Ask at least {FEWEST_ASKED}.", "share")
@@ -85,9 +87,7 @@ def _close(key: int, at: datetime) -> None:
     changelog.record(by=None, at=at, verb="pulse closed", subject=round_, fields=["closed_at"], label="system: clock")
 
 
-def _refuse(name: str, opens_on: date, closes_on: date, version: FormVersion | None, day: date) -> None:
-    if version is None:
-        raise PulseRefused("There is no published form for the survey. Publish one first.")
+def _refuse(name: str, opens_on: date, closes_on: date, day: date) -> None:
     if PulseRound.objects.filter(name=name).exists():
         raise PulseRefused("There is a round of this name already. Give this one another.")
     if opens_on < day:
@@ -98,7 +98,7 @@ def _refuse(name: str, opens_on: date, closes_on: date, version: FormVersion | N
         raise PulseRefused("Another round runs in that time. People should not be asked twice.", "opens_on")
 
 
-def _staff(day: date) -> Sequence[int]:
+def _staff(day: date) -> Iterable[int]:
     posts = Post.objects.current().running(day).values("person")
     people = Person.objects.filter(pk__in=posts, joined_into=None, user__is_active=True).exclude(work_email="")
     return people.order_by("pk").values_list("pk", flat=True)
