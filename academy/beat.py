@@ -13,6 +13,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
     "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
+    "look-after-approvals": {"task": "courses.look_after_approvals", "schedule": 600.0},
+    "erase-arrangements": {"task": "courses.erase_arrangements", "schedule": crontab(hour=2, minute=30)},
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
     "give-kept-places-back": {"task": "courses.give_kept_places_back", "schedule": crontab(minute=20)},
     "settle-charges": {"task": "courses.settle_charges", "schedule": crontab(hour=2, minute=30)},

@@ -270,6 +270,7 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.policies.POLICIES",
         "courses.policies.POLICIES",
         "courses.feedback_policies.POLICIES",
+        "courses.approval_policies.POLICIES",
     ],
     "import_readers": [
         "workforce.imports.teams.TeamsReader",

@@ -16,6 +16,7 @@ from foundation.slots import Breach
 
 ROOM = "courses"
 ATTENDED = ("attended", "partial")
+HELD = ("booked", "requested", "approved")
 OUT = ("cancelled", "declined", "did_not_attend")
 FIELDS = ("pk", "public_id", "person_id", "state", "allowance_minutes")
 
@@ -86,9 +87,9 @@ def _minutes_of(row: dict[str, Any], ledger: _Ledger) -> tuple[str, str] | None:
     """The rule that one booking breaks, and how; None when its minutes are right."""
     source = f"booking:{row['public_id']}"
     reserved, spent = ledger.reserved.get(source, 0), ledger.spent.get(source, 0)
-    if row["state"] == Booking.State.BOOKED and reserved != row["allowance_minutes"]:
+    if row["state"] in HELD and reserved != row["allowance_minutes"]:
         detail = f"it set aside {row['allowance_minutes']} minutes, the ledger holds {reserved}"
-        return "a booked place has its minutes reserved", detail
+        return "a booked or requested place has its minutes reserved", detail
     if row["state"] in OUT and (reserved or spent):
         return "a way out gives the minutes back", f"{reserved} minutes reserved and {spent} spent"
     if row["state"] in ATTENDED:

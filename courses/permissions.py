@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from courses.models import Session
+from courses.models import Approval, Arrangement, Session
 from workforce.models import Person
 from workforce.permissions import can_manage, coordinates, has_access
 
@@ -63,6 +63,29 @@ def can_mark(user: Any, session: Session, on: date) -> bool:
     if not (user.is_authenticated and has_access(user, on)):
         return False
     return coordinates(user, on) or session.trainers.filter(person__user=user).exists()
+
+
+def can_decide_for(user: Any, person: Person, on: date) -> bool:
+    """Whose word approves this person's learning: the line or acting manager, that one's deputy, the system."""
+    return user is None or (not _is_self(user, person) and can_manage(user, person, on))
+
+
+def can_decide(user: Any, approval: Approval, on: date) -> bool:
+    """May answer one request on a day: as above; the manager's manager once it went further up; a
+    coordinator where there is nobody else to ask. Never the person."""
+    if user is None:
+        return True
+    return Approval.objects.pending().waiting_for(user, on).filter(pk=approval.pk).exists()
+
+
+def coordinates_person(user: Any, person: Person, on: date) -> bool:
+    """Whether the user coordinates learning over this person; the system does over everybody."""
+    return user is None or _coordinates(user, person, on)
+
+
+def can_arrange(user: Any, arrangement: Arrangement, on: date) -> bool:
+    """May say that something was arranged: coordinators over the person."""
+    return coordinates_person(user, arrangement.booking.person, on)
 
 
 def can_export_roster(user: Any, on: date) -> bool:

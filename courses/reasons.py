@@ -31,6 +31,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("session_cancelled", "The Academy cancelled the session", beyond_control=True, chosen=False),
     Reason("left", "Left the council", beyond_control=True, chosen=False),
     Reason("added_wrongly", "Was on the list by mistake", beyond_control=True, chosen=False),
+    Reason("not_answered", "Nobody answered the request in time", beyond_control=True, chosen=False),
     Reason("left_list", "Came off the waiting list", beyond_control=True, chosen=False),
     Reason("offer_declined", "Did not want the place that was offered", beyond_control=True, chosen=False),
     Reason("offer_lapsed", "Did not answer the offer of a place in time", beyond_control=True, chosen=False),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import bookings, charges, feedback, holds, registers, self_paced, waiting
+from courses.actions import approvals, arrangements, bookings, charges, feedback, holds, registers, self_paced, waiting
 
 
 @shared_task(name="courses.release_leavers")
@@ -52,3 +52,17 @@ def settle_charges() -> int:
 def look_after_forms() -> int:
     """Ask about impact, announce surveys, remind, lapse, close, release certificates. Repeatable."""
     return feedback.look_after(at=timezone.now())
+
+
+@shared_task(name="courses.look_after_approvals")
+def look_after_approvals() -> int:
+    """Remind managers, ask further up, let go what nobody answered in time. Repeatable."""
+    now = timezone.now()
+    lapsed = approvals.lapse(by=None, at=now)
+    return lapsed + approvals.escalate(by=None, at=now) + approvals.remind(by=None, at=now)
+
+
+@shared_task(name="courses.erase_arrangements")
+def erase_arrangements() -> int:
+    """Forget what people asked us to arrange once the session is over long enough. Repeatable."""
+    return arrangements.erase(by=None, at=timezone.now())

@@ -36,11 +36,15 @@ def balances_add_up() -> Iterator[Breach]:
 
 
 def nothing_is_taken_below_zero() -> Iterator[Breach]:
-    """Booking and claiming leave at least 0. A change of circumstances and imported history may go below."""
+    """Booking and claiming go below what was left only by an approved excess.
+
+    A change of circumstances and imported history may go below.
+    """
     left = Window(Sum(_signed("available")), partition_by=F("account"), order_by=F("pk").asc())
     for entry in LedgerEntry.objects.annotate(left=left).filter(left__lt=0):
-        if entry.kind in (LedgerEntry.Kind.RESERVE, LedgerEntry.Kind.CLAIM):
-            detail = f"{entry} left {entry.left} minutes"
+        beyond = entry.minutes - max(entry.left + entry.minutes, 0)
+        if entry.kind in (LedgerEntry.Kind.RESERVE, LedgerEntry.Kind.CLAIM) and beyond > entry.excess_minutes:
+            detail = f"{entry} left {entry.left} minutes, {entry.excess_minutes} were approved beyond"
             yield Breach(
                 ROOM, "nothing is booked or claimed beyond what is left", f"account {entry.account_id}", detail
             )

@@ -31,7 +31,7 @@ class Segment:
 class AllowanceBar:
     """Whole minutes. ``reserved`` is booked and not yet attended; ``left`` may be what a policy leaves.
 
-    ``overdrawn`` is the shortfall, 0 or more, after a change of circumstances (DESIGN 4).
+    ``overdrawn`` is the shortfall, 0 or more, after a change of circumstances or an approved excess (DESIGN 4).
     """
 
     total: int
@@ -64,7 +64,7 @@ class AllowanceBar:
         """ "9.5 days left of up to 15 days", always "up to" (DOMAIN row 5-L)."""
         if self.overdrawn:
             return (
-                f"{self.days(self.overdrawn)} over, after a change of circumstances. "
+                f"{self.days(self.overdrawn)} over, by approval or after a change of circumstances. "
                 "Nothing is taken back and your bookings stand."
             )
         if not self.total:

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
 
 from courses.emails.letters import Facts, Letter
 from courses.models import Booking, Session, SessionDate
+from courses.querysets.deciders import managers_of
 from courses.rules.conditions.loading import local_day
 from courses.rules.invitations import Party
 from courses.rules.notice import is_urgent, last_day_in_time
 from foundation import outbox, policies, wordings
 from foundation.policies import PolicyBook
 from foundation.wordings import WordingBook
-from workforce.models import ActingManager, Person, Post
-from workforce.querysets.recorded import in_force
+from workforce.models import Person
+
+__all__ = ["Correspondence", "managers_of", "organiser"]
 
 
 @dataclass(slots=True)
@@ -73,17 +75,3 @@ def organiser() -> Party:
     """The fixed organiser of every invitation: the address messages come from."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return Party(name or settings.WAGTAIL_SITE_NAME, address)
-
-
-def managers_of(person_ids: Iterable[int], on: date) -> dict[int, list[Person]]:
-    """Who manages each of these people on a day: an acting manager instead of the one in the file."""
-    ids = set(person_ids)
-    found: dict[int, list[Person]] = {}
-    for row in ActingManager.objects.filter(in_force(on), person__in=ids).select_related("manager__user"):
-        found.setdefault(row.person_id, []).append(row.manager)
-    posts = Post.objects.current().running(on).filter(person__in=ids - set(found), line_manager__isnull=False)
-    for post in posts.select_related("line_manager__user").order_by("pk"):
-        managers = found.setdefault(post.person_id, [])
-        if post.line_manager not in managers:
-            managers.append(post.line_manager)
-    return found

@@ -22,14 +22,17 @@ def locked_session(session_id: int) -> Session:
     return locked.select_for_update(of=("self",)).get(pk=session_id)
 
 
-def lock_person(person: Person, days: Iterable[date], *, accounts: bool) -> None:
+def lock_person(person: Person, days: Iterable[date], *, accounts: bool) -> dict[date, Account] | None:
     """Take one person's bookings one after the other, so that each sees the one before it.
 
     Accounts first (DESIGN 4), then the row, for two sessions in different years or with no allowance.
+    Answers the accounts it locked, by the start of their year; None where none were.
     """
+    locked = None
     if accounts and person.standing != Person.Standing.EXTERNAL:
-        ledger.lock_accounts(person_id=person.pk, days=days)
+        locked = ledger.lock_accounts(person_id=person.pk, days=days)
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
+    return locked
 
 
 def move(booking: Booking, to_state: str, *, by: Any, at: datetime, reason: str = "", note: str = "") -> None:
@@ -70,9 +73,12 @@ def places_taken(session: Session) -> int:
     return booked + sum(holds.values_list("left", flat=True))
 
 
-def refresh_counter(session: Session) -> None:
-    """Bring the cached counter, which pages show, in line with the rows."""
-    session.places_taken = places_taken(session)
+def refresh_counter(session: Session, taken: int | None = None) -> None:
+    """Bring the cached counter, which pages show, in line with the rows.
+
+    `taken` is what the caller counted under the session's lock, with what it wrote since.
+    """
+    session.places_taken = places_taken(session) if taken is None else taken
     session.save(update_fields=["places_taken"])
 
 

@@ -18,13 +18,47 @@ class ApprovalQuerySet(QuerySet[Any]):
     """Questions to line managers."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "ApprovalQuerySet":
-        """Those about bookings this user may see."""
-        bookings = apps.get_model("courses", "Booking").objects.visible_to(user, on)
-        return self.filter(booking__in=bookings.values("pk"))
+        """Those about people this user may see, and those that wait for this user's answer."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        day = on or timezone.localdate()
+        people = apps.get_model("workforce", "Person").objects.visible_to(user, day)
+        return self.filter(Q(booking__person__in=people.values("pk")) | self._asked(user, day))
+
+    def waiting_for(self, user: Any, on: date) -> "ApprovalQuerySet":
+        """Those this user may answer on a day; their own never."""
+        return self.filter(self._asked(user, on)).exclude(booking__person__in=access_of(user, on).person_ids)
 
     def pending(self) -> "ApprovalQuerySet":
         """Nobody has answered yet."""
         return self.filter(state="pending")
+
+    def to_escalate(self, at: datetime) -> "ApprovalQuerySet":
+        """Nobody has answered in the time a manager has."""
+        return self.pending().filter(escalates_at__lte=at, escalated_at__isnull=True)
+
+    def lapsed(self, at: datetime) -> "ApprovalQuerySet":
+        """Nobody has answered, and it is too late."""
+        return self.pending().filter(lapses_at__lte=at)
+
+    def with_booking(self) -> "ApprovalQuerySet":
+        """With what a list or a page says of them, soonest session first."""
+        found = self.select_related("booking__session__course", "booking__session__venue", "booking__person__user")
+        return found.prefetch_related("booking__session__dates").order_by("booking__session__starts_at", "pk")
+
+    def _asked(self, user: Any, on: date) -> Q:
+        """A direct report's; a report's report's once it went further up; with nobody to ask, a coordinator's."""
+        access, person = access_of(user, on), apps.get_model("workforce", "Person").objects
+        managers = (access.person_ids if access.manages else ()) + access.deputy_for
+        asked = Q(pk__in=[])
+        if managers:
+            reports = person.reporting_to_any(managers, on).order_by().values_list("pk", flat=True)
+            above = person.reporting_to_any(list(reports), on).order_by().values("pk")
+            asked |= Q(booking__person__in=list(reports)) | Q(escalated_at__isnull=False, booking__person__in=above)
+        if any(scope.role == roles.COORDINATOR for scope in access.scopes):
+            seen = person.visible_to(user, on).values("pk")
+            asked |= Q(for_coordinators=True, booking__person__in=seen)
+        return asked
 
 
 class OfferQuerySet(QuerySet[Any]):

@@ -1,4 +1,4 @@
-"""Three small reads of every catalogue and course page, written as SQL.
+"""Small reads of every catalogue, course and booking page, written as SQL.
 
 They never change with what is asked, so building them afresh with the ORM for each page costs more
 than PostgreSQL takes to answer them.
@@ -38,6 +38,17 @@ SELECT DISTINCT date_trunc('month', s.starts_at AT TIME ZONE %s)::date, v.id, v.
 FROM courses_session s JOIN courses_course c ON c.id = s.course_id LEFT JOIN courses_venue v ON v.id = s.venue_id
 WHERE s.state = 'open' AND s.starts_at > %s AND c.live
 """
+COURSE_RULES = """
+SELECT x.course_id, 'audience' AS field, t.code, t.name, '' AS slug, t.matches AS codes
+FROM courses_course_audiences x JOIN foundation_term t ON t.id = x.term_id WHERE x.course_id = ANY(%s)
+UNION ALL
+SELECT x.from_course_id, 'first', c.code, c.title, c.slug, array(
+    SELECT e.code FROM courses_course_equivalents y JOIN courses_course e ON e.id = y.to_course_id
+    WHERE y.from_course_id = c.id)
+FROM courses_course_prerequisites x JOIN courses_course c ON c.id = x.to_course_id WHERE x.from_course_id = ANY(%s)
+ORDER BY field, name
+"""
+"""For whom some courses are and what comes before them; `codes` are an audience's or the equivalents'."""
 
 
 def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:

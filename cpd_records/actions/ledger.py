@@ -7,6 +7,7 @@ People who keep no ledger (agency workers, partners, carers: DOMAIN 6, rule 15) 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -44,10 +45,11 @@ def lock_accounts(*, person_id: int, days: Iterable[date]) -> dict[date, Account
     """
     starts = {year_start(day) for day in days}
     mine = Account.objects.filter(person_id=person_id, year_starts_on__in=starts)
-    missing = starts - set(mine.values_list("year_starts_on", flat=True))
-    if missing:
-        new = [Account(person_id=person_id, year_starts_on=start) for start in sorted(missing)]
-        Account.objects.bulk_create(new, ignore_conflicts=True)
+    found = {account.year_starts_on: account for account in mine.locked()}
+    if len(found) == len(starts):
+        return found
+    new = [Account(person_id=person_id, year_starts_on=start) for start in sorted(starts - set(found))]
+    Account.objects.bulk_create(new, ignore_conflicts=True)
     return {account.year_starts_on: account for account in mine.locked()}
 
 
@@ -61,16 +63,23 @@ def reserve(
     by: User | None,
     at: datetime,
     reason: str,
+    excess_minutes: int = 0,
+    locked: Mapping[date, Account] | None = None,
 ) -> list[LedgerEntry]:
-    """Set time aside for a booking, each portion in the year of its day. All of it, or AllowanceShort."""
+    """Set time aside for a booking, each portion in the year of its day. All of it, or AllowanceShort.
+
+    `excess_minutes` are those a manager approved beyond what is left (DOMAIN 6, rule 4); what is used
+    of them stands in the entries. `locked` are accounts that the caller locked in this transaction.
+    """
     needs = needs_by_year(portions)
-    accounts = lock_accounts(person_id=person_id, days=needs)
+    accounts = locked if locked is not None else lock_accounts(person_id=person_id, days=needs)
     earlier = posting.history(source, cycle)
     if earlier.entries:
         return _replayed(earlier, ("reserve",), needs, still=earlier.reserved)
-    if not _affords(person_id, needs, accounts):
+    beyond = _affords(person_id, needs, accounts, excess_minutes)
+    if beyond is None:
         return []
-    moves = [(accounts[start], movements.reserving(need)) for start, need in needs.items()]
+    moves = [(accounts[start], movements.reserving(need, beyond.get(start, 0))) for start, need in needs.items()]
     return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)
 
 
@@ -121,8 +130,10 @@ def spend_directly(
     at: datetime,
     reason: str,
     in_full: bool = False,
+    excess_minutes: int = 0,
 ) -> list[LedgerEntry]:
-    """Spend what was never reserved (somebody who walked in), from what is left, or AllowanceShort.
+    """Spend what was never reserved (somebody who walked in), from what is left and an approved excess,
+    or AllowanceShort.
 
     `in_full` is for a correction of a place that had stood: what was attended on it is a fact and posts
     whatever is left, as `spend` does. Learning of the past goes through `actions.past_learning`.
@@ -132,9 +143,13 @@ def spend_directly(
     earlier = posting.history(source, cycle)
     if earlier.entries:
         return _replayed(earlier, ("spend", "release"), needs, still=earlier.spent)
-    if not _affords(person_id, needs, accounts, in_full=in_full):
+    beyond = _affords(person_id, needs, accounts, excess_minutes, in_full=in_full)
+    if beyond is None:
         return []
-    moves = [(accounts[start], movements.spending(need, movements.AVAILABLE)) for start, need in needs.items()]
+    moves = [
+        (accounts[start], replace(movements.spending(need, movements.AVAILABLE), excess=beyond.get(start, 0)))
+        for start, need in needs.items()
+    ]
     return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)
 
 
@@ -160,24 +175,33 @@ def _locked(source: str, cycle: int, days: Iterable[date] = ()) -> tuple[dict[da
 
 
 def _affords(
-    person_id: int, needs: Mapping[date, Need], accounts: Mapping[date, Account], *, in_full: bool = False
-) -> bool:
-    """True when every year has enough left, or need not have; False for people without a ledger.
+    person_id: int,
+    needs: Mapping[date, Need],
+    accounts: Mapping[date, Account],
+    excess_minutes: int,
+    *,
+    in_full: bool = False,
+) -> dict[date, int] | None:
+    """Minutes beyond what is left by year, within the approved excess; None for people without a ledger.
 
-    Raises AllowanceShort otherwise, for the first year that lacks time.
+    Raises AllowanceShort, for the first year that lacks time, when more than the excess is missing;
+    a fact posts in full and asks nobody.
     """
-    balances = posting.balances(accounts.values())
-    available = {start: balances[account.pk].available for start, account in accounts.items()}
+    balances = posting.balances(accounts[start] for start in needs)
+    available = {start: balances[accounts[start].pk].available for start in needs}
     short = movements.shortfalls({start: need.minutes for start, need in needs.items()}, available)
     if not short:
-        return True
+        return {}
     figures = book()
     start, needed, left = short[0]
     if not is_staff(spells_by_person([person_id]).get(person_id, []), figures.yes(policies.AGENCY, start)):
-        return False
+        return None
+    beyond = {year: wanted - there for year, wanted, there in short}
     if in_full:
-        return True
-    raise AllowanceShort(start, needed, left, figures.whole(policies.DAY, start))
+        return {}
+    if sum(beyond.values()) > excess_minutes:
+        raise AllowanceShort(start, needed, left, figures.whole(policies.DAY, start))
+    return beyond
 
 
 def _replayed(

@@ -90,6 +90,7 @@ def entry(
         from_bucket=move.from_bucket,
         to_bucket=move.to_bucket,
         minutes=move.minutes,
+        excess_minutes=move.excess,
         source=source,
         cycle=cycle,
         effective_on=move.on,

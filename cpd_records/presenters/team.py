@@ -64,7 +64,7 @@ def point_out(held: Balance, start: date, today: date, book: PolicyBook) -> tupl
     """What stands out about somebody's year, and the colour of its tag (DOMAIN 6, rule 4)."""
     low = book.whole(policies.MIDYEAR_LOW, today) * book.whole(policies.DAY, today)
     if held.overdrawn:
-        return "Over, after a change of circumstances", "orange"
+        return "Over, by approval or a change of circumstances", "orange"
     if held.taken * 100 >= held.granted * book.whole(policies.WARN, today):
         return "All used or booked", "yellow"
     if not held.taken:

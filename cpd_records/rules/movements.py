@@ -15,7 +15,10 @@ OUTSIDE, AVAILABLE, RESERVED, SPENT = "outside", "available", "reserved", "spent
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Minutes from one bucket to another; `split` only where time enters or leaves `spent`."""
+    """Minutes from one bucket to another; `split` only where time enters or leaves `spent`.
+
+    `excess` are those of them that a manager approved beyond what was left.
+    """
 
     kind: str
     from_bucket: str
@@ -23,11 +26,12 @@ class Move:
     minutes: int
     on: date
     split: Split | None = None
+    excess: int = 0
 
 
-def reserving(need: Need) -> Move:
-    """Available time set aside for a booking."""
-    return Move("reserve", AVAILABLE, RESERVED, need.minutes, need.on)
+def reserving(need: Need, excess: int = 0) -> Move:
+    """Available time set aside for a booking, with what goes beyond it by approval."""
+    return Move("reserve", AVAILABLE, RESERVED, need.minutes, need.on, excess=excess)
 
 
 def releasing(minutes: int, on: date) -> Move:

@@ -57,7 +57,7 @@ def test_a_state_without_its_history_is_found():
 def test_a_place_without_its_minutes_is_found():
     booking = booked()
     ledger.release(source=booking.source, by=None, at=timezone.now(), reason="Planted")
-    assert rules() == ["a booked place has its minutes reserved"]
+    assert rules() == ["a booked or requested place has its minutes reserved"]
 
 
 def test_attendance_without_a_record_is_found():

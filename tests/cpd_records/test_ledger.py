@@ -239,5 +239,5 @@ def test_queries_do_not_grow_with_what_was_posted_before(django_assert_num_queri
     person = member_of_staff()
     for number in range(8):
         reserve(person, portion(), source=f"booking:{number}")
-    with django_assert_num_queries(7):  # savepoint, years, lock, history, sums, insert, savepoint
+    with django_assert_num_queries(6):  # savepoint, years, lock, history, sums, insert, savepoint
         reserve(person, portion(), source="booking:last")

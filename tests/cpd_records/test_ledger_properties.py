@@ -56,6 +56,11 @@ class Ledger(RuleBasedStateMachine):
         key = {"person_id": self.person.pk, "source": self.source(number), "cycle": cycle}
         self.twice(lambda: ledger.reserve(portions=portions, **key, **ACTED))
 
+    @rule(portions=PORTIONS, number=NUMBERS, cycle=CYCLES, excess=st.integers(0, 9 * DAY))
+    def reserve_beyond(self, portions, number, cycle, excess):
+        key = {"person_id": self.person.pk, "source": self.source(number), "cycle": cycle}
+        self.twice(lambda: ledger.reserve(portions=portions, excess_minutes=excess, **key, **ACTED))
+
     @rule(portions=PORTIONS, number=NUMBERS, cycle=CYCLES)
     def walk_in(self, portions, number, cycle):
         key = {"person_id": self.person.pk, "source": self.source(number), "cycle": cycle}
@@ -87,7 +92,7 @@ class Ledger(RuleBasedStateMachine):
                 assert getattr(balance_of(account.sums), bucket) == moved
 
     @invariant()
-    def no_bucket_is_below_zero_but_by_a_change_of_circumstances(self):
+    def no_bucket_is_below_zero_but_by_approval_or_a_change_of_circumstances(self):
         found = [*balances_add_up(), *nothing_is_taken_below_zero(), *no_source_gives_back_more_than_it_took()]
         assert found == []
 

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from courses.actions import bookings
+from courses.actions import approvals, bookings
 from cpd_records.actions import entitlement
 from tests.factories.courses import SessionFactory, days_ahead
 from tests.factories.workforce import PersonFactory, PostFactory, UserFactory
@@ -25,10 +25,27 @@ def give_allowance(*people):
 
 
 def booked(person=None, session=None, *, at=None):
-    """A booking made by the person."""
+    """A booking made by the person, and approved where that has to be."""
     person = person or staff()
     session = session or SessionFactory()
-    return bookings.book(session_id=session.pk, person_id=person.pk, by=person.user, at=at or timezone.now())
+    made = requested(person, session, at=at)
+    if made.state == "requested":
+        approvals.approve(approval_ids=made.approvals.values_list("pk", flat=True), by=None, at=at or timezone.now())
+        made.refresh_from_db()
+    return made
+
+
+def requested(person=None, session=None, *, at=None, **wish):
+    """What the person's own press makes: a request where somebody has to be asked."""
+    person = person or staff(line_manager=staff())
+    session = session or SessionFactory()
+    return bookings.request(
+        session_id=session.pk,
+        person_id=person.pk,
+        wish=bookings.Wish(**wish),
+        by=person.user,
+        at=at or timezone.now(),
+    )
 
 
 def past(booking, *, days=1):
@@ -43,4 +60,4 @@ def past(booking, *, days=1):
     return session
 
 
-__all__ = ["booked", "days_ahead", "give_allowance", "past", "staff"]
+__all__ = ["booked", "days_ahead", "give_allowance", "past", "requested", "staff"]

@@ -9,13 +9,15 @@ from courses.actions.bookings.explaining import ReasonRefused, explain
 from courses.actions.bookings.giving_up import CancellationRefused, cancel
 from courses.actions.bookings.moving import MoveRefused, move
 from courses.actions.bookings.releasing import release_leaver, release_leavers, release_session
-from courses.actions.bookings.taking import BookingRefused, book
+from courses.actions.bookings.taking import BookingRefused, book, request
+from courses.rules.wishes import Wish
 
 __all__ = [
     "BookingRefused",
     "CancellationRefused",
     "MoveRefused",
     "ReasonRefused",
+    "Wish",
     "announce_change",
     "book",
     "cancel",
@@ -24,4 +26,5 @@ __all__ = [
     "release_leaver",
     "release_leavers",
     "release_session",
+    "request",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.actions.asking import approved_excess
 from courses.actions.bookings.history import lock_accounts_of, locked_session, write_event
 from courses.actions.correspondence import Correspondence
 from courses.actions.retrying import retried
@@ -72,6 +73,7 @@ def _move_minutes(booking: Booking, session: Session, dates: Sequence[SessionDat
                 by=by,
                 at=at,
                 reason=reason,
+                excess_minutes=approved_excess(booking),
             )
     except ledger.AllowanceShort:
         return

@@ -6,12 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from courses import reasons
+from courses.actions import asking
 from courses.actions.correspondence import Correspondence, managers_of
 from courses.actions.history import locked_session, move, refresh_counter
 from courses.actions.retrying import retried
 from courses.actions.waiting.entering import close_offer
 from courses.actions.waiting.filling import fill
 from courses.actions.waiting.leaving import leave
+from courses.emails import approvals as approval_letters
 from courses.emails import attendance as manager_letters
 from courses.emails import bookings as letters
 from courses.models import Booking, Offer, Session
@@ -41,7 +43,8 @@ def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booki
     demand(can_cancel(by, booking.person, local_day(at)), "Only the person booked or a coordinator can cancel this.")
     refuse_what_is_over(booking, session, at)
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
-    late = is_late(session.starts_at, at, correspondence.book)
+    asked_only = booking.state != Booking.State.BOOKED
+    late = not asked_only and is_late(session.starts_at, at, correspondence.book)
     refuse_without_reason(reason, late)
     booking.cancelled_late = late
     way_out(booking, reason=reason, note="", by=by, at=at)
@@ -49,7 +52,8 @@ def cancel(*, booking_id: int, reason: str = "", by: Any, at: datetime) -> Booki
     refresh_counter(session)
     changelog.record(by=by, at=at, verb="cancelled", subject=booking, fields=["state"])
     facts = correspondence.facts(booking)
-    correspondence.send(booking, letters.given_up(facts, at, late=late))
+    said = approval_letters.withdrawn(facts) if asked_only else letters.given_up(facts, at, late=late)
+    correspondence.send(booking, said)
     if late:
         managers = managers_of([booking.person_id], local_day(at)).get(booking.person_id, [])
         told = [manager_letters.late_cancellation(facts, manager) for manager in managers]
@@ -64,6 +68,7 @@ def way_out(booking: Booking, *, reason: str, note: str, by: Any, at: datetime) 
     """
     close_offer(booking, outcome=Offer.Outcome.WITHDRAWN, at=at)
     booking.sequence += 1
+    asking.withdraw_pending(booking, by=by, at=at)
     move(booking, Booking.State.CANCELLED, by=by, at=at, reason=reason, note=note)
     ledger.release(
         source=booking.source,

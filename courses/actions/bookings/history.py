@@ -2,6 +2,7 @@
 
 from courses.actions.history import (
     lock_accounts_of,
+    lock_person,
     locked_session,
     move,
     places_taken,
@@ -9,4 +10,12 @@ from courses.actions.history import (
     write_event,
 )
 
-__all__ = ["lock_accounts_of", "locked_session", "move", "places_taken", "refresh_counter", "write_event"]
+__all__ = [
+    "lock_accounts_of",
+    "lock_person",
+    "locked_session",
+    "move",
+    "places_taken",
+    "refresh_counter",
+    "write_event",
+]

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.actions.asking import approved_excess
 from courses.actions.bookings.giving_up import CancellationRefused, refuse_what_is_over, refuse_without_reason, way_out
 from courses.actions.bookings.taking import BookingRefused
 from courses.actions.correspondence import Correspondence, managers_of
@@ -161,4 +162,5 @@ def _reserve(new: Booking, session: Session, *, by: Any, at: datetime) -> None:
             by=by,
             at=at,
             reason=f"Moved: {session.course.title}"[:255],
+            excess_minutes=approved_excess(new),
         )

@@ -1,23 +1,30 @@
-"""Booking a place."""
+"""Asking for a place: booked at once, kept until a manager answers, or put on the waiting list."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from courses.actions.bookings.history import locked_session, places_taken, refresh_counter, write_event
+from courses.actions import arrangements, asking
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import lock_person, locked_session, places_taken, refresh_counter, write_event
 from courses.actions.retrying import retried
 from courses.emails import bookings as letters
-from courses.models import Booking, PlaceHold, Session, SessionDate
-from courses.permissions import can_book_for, demand
+from courses.models import Booking, PlaceHold, Session
+from courses.permissions import can_book_for, can_decide_for, coordinates_person, demand
 from courses.rules.conditions import BookingContext, Refusal, refusals
-from courses.rules.conditions.loading import contexts, local_day, portions_of
+from courses.rules.conditions.loading import Pressing, contexts, local_day, portions_of
 from courses.rules.conditions.queue import queues
+from courses.rules.wishes import ANYWAY, Wish
 from cpd_records.actions import ledger
+from cpd_records.models import Account
 from foundation import changelog
-from foundation.policies import PolicyBook
 from workforce.models import Person
+
+Accounts = Mapping[date, Account] | None
+PLAIN = Wish()
 
 
 class BookingRefused(Exception):
@@ -33,83 +40,155 @@ class BookingRefused(Exception):
         return self.refusals[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One press, under the locks: everything read once and used by each step."""
+
+    correspondence: Correspondence
+    person: Person
+    accounts: Accounts
+    taken: int
+    wish: Wish
+    context: BookingContext
+    by: Any
+
+    @property
+    def session(self) -> Session:
+        """The session, locked."""
+        return self.correspondence.session
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the press."""
+        return self.correspondence.at
+
+
+def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
+    """The plain press: `request` without any wish. The answer may still wait for a manager."""
+    return request(session_id=session_id, person_id=person_id, wish=PLAIN, by=by, at=at)
+
+
 @retried
 @transaction.atomic
-def book(*, session_id: int, person_id: int, by: Any, at: datetime) -> Booking:
-    """Give a person a place, set their minutes aside, and write to them.
+def request(*, session_id: int, person_id: int, wish: Wish, by: Any, at: datetime) -> Booking:
+    """Give a person a place, or keep one until their manager has answered, and write to them.
 
-    Recounts places, bookings and balances under the locks. Raises BookingRefused with every
-    condition that does not hold, NotForYou, or Session.DoesNotExist.
+    Recounts places, bookings and balances under the locks. Answers a booking that is booked or
+    requested. Raises BookingRefused with every condition that does not hold and that the wish does
+    not answer, NotForYou, or Session.DoesNotExist.
     """
     session = locked_session(session_id)
     person = Person.objects.select_related("user").get(pk=person_id)
     demand(can_book_for(by, person, local_day(at)), "You can book a place for yourself. Coordinators book for others.")
-    return place(Correspondence(session, tuple(session.dates.all()), at), person, by=by)
+    return place(Correspondence(session, tuple(session.dates.all()), at), person, wish=wish, by=by)
 
 
-def place(correspondence: Correspondence, person: Person, *, by: Any, hold: PlaceHold | None = None) -> Booking:
+def place(
+    correspondence: Correspondence, person: Person, *, by: Any, wish: Wish = PLAIN, hold: PlaceHold | None = None
+) -> Booking:
     """Give a person a place on a session whose lock the caller holds, and whose permission it has asked.
 
     `hold` is where somebody names them: they take one of its places. Without it, a place kept for
     their team or organisation is used first. Raises BookingRefused, with nothing written.
     """
+    press = prepare(correspondence, person, by=by, wish=wish, hold=hold)
+    in_the_way = unanswered(press)
+    if in_the_way:
+        raise BookingRefused(in_the_way)
+    return take(press)
+
+
+def prepare(
+    correspondence: Correspondence, person: Person, *, by: Any, wish: Wish = PLAIN, hold: PlaceHold | None = None
+) -> Taking:
+    """Lock the person's accounts and read what the conditions look at; the session is locked already."""
     session, at, figures = correspondence.session, correspondence.at, correspondence.book
-    _lock_person(person, session, correspondence.dates)
-    context = _context(session, person, at, figures, hold)
-    refused = refusals(context)
-    if refused:
-        raise BookingRefused(refused)
-    booking = _write(session, person, context, correspondence.dates, by=by, at=at)
-    facts = correspondence.facts(booking)
-    correspondence.send(booking, letters.confirmation(facts, at, context.minutes_per_day))
-    return booking
-
-
-def _lock_person(person: Person, session: Session, dates: tuple[SessionDate, ...]) -> None:
-    """Take one person's bookings one after the other, so that each sees the one before it.
-
-    Accounts first (DESIGN 4), then the row, for two sessions in different years or with no allowance.
-    """
-    if session.counts_towards_allowance and person.standing != Person.Standing.EXTERNAL:
-        ledger.lock_accounts(person_id=person.pk, days=[local_day(each.starts_at) for each in dates])
-    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
-
-
-def _context(
-    session: Session, person: Person, at: datetime, figures: PolicyBook, hold: PlaceHold | None
-) -> BookingContext:
-    taken = {session.pk: places_taken(session)}
-    into = hold.pk if hold else None
-    lists = queues(sessions=[session], person=person, at=at, book=figures, taken=taken)
-    found = contexts(sessions=[session], person=person, at=at, book=figures, taken=taken, into=into, queues=lists)
-    return found[session.pk]
-
-
-def _write(
-    session: Session, person: Person, context: BookingContext, dates: tuple[SessionDate, ...], *, by: Any, at: datetime
-) -> Booking:
-    """The row, its history, its minutes and the counter."""
-    minutes = sum(year.needed for year in context.years)
-    booking = Booking.objects.create(
-        session=session,
+    days = [local_day(each.starts_at) for each in correspondence.dates]
+    accounts = lock_person(person, days, accounts=session.counts_towards_allowance)
+    taken = places_taken(session)
+    counted = {session.pk: taken}
+    context = contexts(
+        sessions=[session],
         person=person,
-        state=Booking.State.BOOKED,
-        allowance_minutes=minutes,
-        hold_id=context.hold_id,
-        created_at=at,
-        changed_at=at,
-    )
-    write_event(booking, "", by=by, at=at)
-    if minutes:
-        ledger.reserve(
-            person_id=person.pk,
-            portions=portions_of(dates, session),
-            source=booking.source,
-            cycle=booking.ledger_cycle,
-            by=by,
-            at=at,
-            reason=f"Booked: {session.course.title}"[:255],
-        )
-    refresh_counter(session)
-    changelog.record(by=by, at=at, verb="booked", subject=booking)
+        at=at,
+        book=figures,
+        taken=counted,
+        into=hold.pk if hold else None,
+        queues=queues(sessions=[session], person=person, at=at, book=figures, taken=counted),
+        pressing=_pressing(by, person, local_day(at)),
+    )[session.pk]
+    return Taking(correspondence, person, accounts, taken, wish, context, by)
+
+
+def unanswered(press: Taking) -> list[Refusal]:
+    """The conditions that stand in the way, less those that the wish answers.
+
+    What is meant for others, or comes after another course, only a coordinator may book anyway.
+    """
+    return [refusal for refusal in refusals(press.context) if not _answered(refusal, press)]
+
+
+def take(press: Taking) -> Booking:
+    """Write the place as booked or requested; the conditions have been asked."""
+    context, correspondence = press.context, press.correspondence
+    booking = _write(press)
+    _reserve(booking, press)
+    refresh_counter(press.session, press.taken + (context.hold_id is None))
+    changelog.record(by=press.by, at=press.at, verb=booking.state, subject=booking, reason=press.wish.anyway_reason)
+    arrangements.keep(booking=booking, wish=press.wish, by=press.by, at=press.at)
+    if context.ruling.needed:
+        asking.ask(booking, context, press.wish.note, correspondence, by=press.by)
+    else:
+        asking.note_own_decision(booking, context, by=press.by, at=press.at)
+        said = letters.confirmation(correspondence.facts(booking), press.at, context.minutes_per_day)
+        correspondence.send(booking, said)
     return booking
+
+
+def _pressing(by: Any, person: Person, on: date) -> Pressing:
+    """Whoever books for somebody they may decide for approves by that act."""
+    if by is not None and by.pk == person.user_id:
+        return Pressing()
+    coordinates = coordinates_person(by, person, on)
+    return Pressing(for_other=True, manages=can_decide_for(by, person, on), coordinates=coordinates)
+
+
+def _answered(refusal: Refusal, press: Taking) -> bool:
+    if not press.wish.answers(refusal.asks):
+        return False
+    return refusal.asks != ANYWAY or coordinates_person(press.by, press.person, local_day(press.at))
+
+
+def _write(press: Taking) -> Booking:
+    """The row and its history, which says why nobody was asked where nobody was."""
+    ruled, context = press.context.ruling, press.context
+    waits_for_excess = ruled.needed and context.excess_minutes
+    booking = Booking.objects.create(
+        session=press.session,
+        person=press.person,
+        state=Booking.State.REQUESTED if ruled.needed else Booking.State.BOOKED,
+        hold_id=context.hold_id,
+        allowance_minutes=0 if waits_for_excess else sum(year.needed for year in context.years),
+        created_at=press.at,
+        changed_at=press.at,
+    )
+    said = " ".join(filter(None, [ruled.why, press.wish.anyway_reason]))
+    write_event(booking, "", by=press.by, at=press.at, note=said)
+    return booking
+
+
+def _reserve(booking: Booking, press: Taking) -> None:
+    """Set the minutes aside. Beyond the allowance they wait for the manager's answer."""
+    if not booking.allowance_minutes:
+        return
+    ledger.reserve(
+        person_id=press.person.pk,
+        portions=portions_of(press.correspondence.dates, press.session),
+        source=booking.source,
+        cycle=booking.ledger_cycle,
+        by=press.by,
+        at=press.at,
+        reason=f"Booked: {press.session.course.title}"[:255],
+        excess_minutes=press.context.excess_minutes,
+        locked=press.accounts,
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.actions import asking
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_person, move, refresh_counter
 from courses.actions.retrying import retried
@@ -79,7 +80,7 @@ def _explain(token: str, why: str, at: datetime) -> None:
 
 def _take(booking: Booking, session: Session, context: BookingContext, *, by: Any, at: datetime) -> None:
     """State, history and minutes; the place itself was kept already."""
-    waits = Approval.objects.filter(booking=booking).pending().exists()
+    waits = _still_waits(booking, session, context, by=by, at=at)
     booking.allowance_minutes = sum(year.needed for year in context.years)
     move(booking, Booking.State.REQUESTED if waits else Booking.State.BOOKED, by=by, at=at)
     if booking.allowance_minutes:
@@ -91,6 +92,16 @@ def _take(booking: Booking, session: Session, context: BookingContext, *, by: An
             by=by,
             at=at,
             reason=f"Booked: {session.course.title}"[:255],
+            excess_minutes=context.approved_excess,
         )
     refresh_counter(session)
     changelog.record(by=by, at=at, verb="took an offered place", subject=booking, fields=["state"])
+
+
+def _still_waits(booking: Booking, session: Session, context: BookingContext, *, by: Any, at: datetime) -> bool:
+    """Whether somebody still has to approve; asked now where the rule has come to need it since they joined."""
+    asked = list(Approval.objects.filter(booking=booking).values_list("state", flat=True))
+    if not asked and context.ruling.needed:
+        asking.ask(booking, context, "", Correspondence(session, tuple(session.dates.all()), at), by=by)
+        return True
+    return Approval.State.PENDING in asked

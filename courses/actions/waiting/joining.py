@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.actions import asking
+from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_person, locked_session, places_taken
 from courses.actions.retrying import retried
 from courses.actions.waiting.entering import enter
 from courses.models import Booking, Session
 from courses.permissions import can_book_for, demand
+from courses.rules.conditions import BookingContext
 from courses.rules.conditions.loading import contexts, local_day
 from courses.rules.conditions.queue import eligible, is_open, reasons_against_joining
 from courses.rules.conditions.refusal import Button, Refusal
@@ -38,26 +41,31 @@ def join(*, session_id: int, person_id: int, at_once: bool = False, by: Any, at:
 
     Nothing is set aside for somebody who waits. A clash or a short allowance keeps nobody off the
     list, as both may be gone by the time a place comes free. `at_once` asks to be booked without an
-    answer. Raises JoiningRefused, NotForYou or Session.DoesNotExist.
+    answer. Whoever has to approve is asked now, so that an offer need not wait for them.
+    Raises JoiningRefused, NotForYou or Session.DoesNotExist.
     """
     session = locked_session(session_id)
     person = Person.objects.select_related("user").get(pk=person_id)
     demand(can_book_for(by, person, local_day(at)), "You can join a waiting list for yourself.")
     lock_person(person, [], accounts=False)
     figures = policies.book()
-    refuse_joining(session, person, at, figures)
-    return enter(session, person, at_once=at_once, by=by, at=at, figures=figures)
+    context = refuse_joining(session, person, at, figures)
+    booking = enter(session, person, at_once=at_once, by=by, at=at, figures=figures)
+    if context.ruling.needed:
+        asking.ask(booking, context, "", Correspondence(session, tuple(session.dates.all()), at, figures), by=by)
+    return booking
 
 
-def refuse_joining(session: Session, person: Person, at: datetime, figures: PolicyBook) -> None:
+def refuse_joining(session: Session, person: Person, at: datetime, figures: PolicyBook) -> BookingContext:
     """Raise JoiningRefused unless the person may be given a number now. The caller holds the session's lock."""
-    refused = _refusals(session, person, at, figures)
+    context = contexts(sessions=[session], person=person, at=at, book=figures)[session.pk]
+    refused = _refusals(session, context, at, figures)
     if refused:
         raise JoiningRefused(refused)
+    return context
 
 
-def _refusals(session: Session, person: Person, at: datetime, figures: PolicyBook) -> list[Refusal]:
-    context = contexts(sessions=[session], person=person, at=at, book=figures)[session.pk]
+def _refusals(session: Session, context: BookingContext, at: datetime, figures: PolicyBook) -> list[Refusal]:
     refused = reasons_against_joining(context)
     if refused:
         return refused

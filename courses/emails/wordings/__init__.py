@@ -3,10 +3,11 @@
 One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
 """
 
-from courses.emails.wordings import attendance, bookings, feedback, places, registers, self_paced, waiting
+from courses.emails.wordings import approvals, attendance, bookings, feedback, places, registers, self_paced, waiting
 
 WORDINGS = (
     *bookings.WORDINGS,
+    *approvals.WORDINGS,
     *waiting.WORDINGS,
     *attendance.WORDINGS,
     *registers.WORDINGS,

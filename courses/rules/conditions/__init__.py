@@ -12,9 +12,12 @@ from courses.rules.conditions.held import HeldPlaces
 from courses.rules.conditions.of_person import (
     AgencyOffer,
     AllowanceEnough,
+    DoneFirst,
     HasAccess,
+    InAudience,
     InPost,
     NoClash,
+    NotAway,
     NotBookedAlready,
 )
 from courses.rules.conditions.of_session import BookingNotClosed, BookingOpened, NotStarted, PlaceFree, SessionOpen
@@ -42,8 +45,11 @@ CONDITIONS: tuple[Condition, ...] = (
     NotBookedAlready(),
     AgencyOffer(),
     HeldPlaces(),
+    InAudience(),
+    DoneFirst(),
     PlaceFree(),
     NoClash(),
+    NotAway(),
     AllowanceEnough(),
 )
 

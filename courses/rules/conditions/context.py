@@ -9,7 +9,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from courses.rules.approval import FREE, Ruling
 from courses.rules.conditions.held import KeptPlaces
+from workforce.rules.audiences import Belonging
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierCourse:
+    """A course people need to have done first. `codes` are its own and those that count as it."""
+
+    title: str
+    url: str
+    codes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """The session somebody would book. `taken` counts places in use, from the rows or from the cache."""
 
@@ -53,6 +64,7 @@ class SessionFacts:
     in_approaches: bool = True
     """Whether any of its time is in the three approaches rather than general."""
     queue: Queue = Queue()
+    first: tuple["EarlierCourse", ...] = ()
 
     @property
     def starts_at(self) -> datetime:
@@ -93,6 +105,17 @@ class OwnBooking:
     title: str
     url: str
     span: Span
+    course_code: str = ""
+    last_ends_at: datetime | None = None
+    """The end of the session's last date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A time the person is recorded as away, as far as anybody may know: never why. `until` is the last day."""
+
+    starts_on: date
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +130,11 @@ class YearNeed:
     def after(self) -> int:
         """What would be left after booking; below zero when it does not fit."""
         return self.left - self.needed
+
+    @property
+    def short(self) -> int:
+        """What lacks, 0 or more."""
+        return max(-self.after, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +168,20 @@ class BookingContext:
     def hold_id(self) -> int | None:
         """The hold whose place a booking would use: the one that ends first."""
         return next((each.hold_id for each in self.kept if each.mine and each.left), None)
+
+    audience: Belonging = Belonging(True)
+    """Whether the course is meant for them."""
+    done_codes: frozenset[str] = frozenset()
+    """Codes of the courses in their record, and of those they need not have done."""
+    away: tuple[Away, ...] = ()
+    ruling: Ruling = FREE
+    """Who has to be asked, once nothing stands in the way."""
+    approved_excess: int = 0
+    """Minutes beyond the allowance that somebody has approved already."""
+    asked_by_other: bool = False
+    """Somebody else books for them: they read "away", and "they" for "you"."""
+
+    @property
+    def excess_minutes(self) -> int:
+        """Minutes beyond the allowance, over all its years."""
+        return sum(year.short for year in self.years)

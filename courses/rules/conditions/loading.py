@@ -1,76 +1,56 @@
 """Loads what the conditions look at: the one part of the rules that queries.
 
-However many sessions are asked about, it takes five queries: the person's bookings, live rows,
-posts and balances, and the places kept (one more where a team keeps some). Sessions come with
-`course` and `dates` already loaded.
+However many sessions are asked about, the number of queries does not grow: six for the person, one
+for the courses, one for places kept (another where a team keeps some), and two each only where a
+course names audiences or courses that come first.
+Sessions come with `course` and `dates` already loaded.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from courses import policies
-from courses.models import Booking, Session, SessionDate
-from courses.rules.conditions.context import (
-    BookingContext,
-    OwnBooking,
-    PersonFacts,
-    Queue,
-    SessionFacts,
-    Span,
-    YearNeed,
-)
+from courses.models import Session, SessionDate
+from courses.rules.approval import ApprovalFacts, Ruling, figures_on, ruling
+from courses.rules.conditions.context import BookingContext, PersonFacts, Queue, SessionFacts, Span, YearNeed
 from courses.rules.conditions.held import KeptPlaces
 from courses.rules.conditions.kept import kept_places
+from courses.rules.conditions.loading_course import CourseRules, course_rules
+from courses.rules.conditions.loading_person import PersonSide, PostSpan, done_codes, person_side
 from cpd_records import policies as allowance_policies
-from cpd_records.querysets import own_years
-from cpd_records.rules.balances import balance_of
 from cpd_records.rules.portions import Portion, needs_by_year
-from foundation.asked_often import AskedOften
 from foundation.policies import PolicyBook
 from workforce.models import Person, Post
-
-BUSY_STATES = ("requested", "approved", "booked")
-"""Neither a place on a waiting list nor an offer keeps anybody from booking something else: the clash is
-looked for again when the offer is taken."""
+from workforce.rules.audience_facts import facts_of
+from workforce.rules.audiences import AudienceFacts, belongs
 
 
 @dataclass(frozen=True, slots=True)
-class PostSpan:
-    """What the conditions look at in a version of a post."""
+class Pressing:
+    """Who asks. `for_other`: somebody else than the person, and whether they manage or coordinate for them."""
 
-    starts_on: date
-    ends_on: date | None
-    contract: str
+    for_other: bool = False
+    manages: bool = False
+    coordinates: bool = False
 
-
-def _own_dates(person_id: int) -> Any:
-    """Every date of the sessions that keep a person busy."""
-    busy = SessionDate.objects.filter(
-        session__bookings__person=person_id, session__bookings__state__in=BUSY_STATES
-    ).order_by("starts_at")
-    return busy.values("session_id", "session__course__title", "session__bookings__public_id", "starts_at", "ends_at")
-
-
-OWN_DATES = AskedOften(_own_dates, int)
-LIVE = AskedOften(lambda person_id: Booking.objects.filter(person=person_id).live().values("session_id"), int)
-POSTS = AskedOften(
-    lambda person_id: Post.objects.current().filter(person=person_id).values("starts_on", "ends_on", "contract"), int
-)
+    def decides(self, beyond_allowance: bool, has_manager: bool) -> bool:
+        """Whether their act approves: time beyond the allowance is the manager's to give, where there is one."""
+        return self.manages or (self.coordinates and not (beyond_allowance and has_manager))
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """One person's side of every context."""
+    """Everything read, before it is put together for each session."""
 
-    person: Person
-    own: tuple[OwnBooking, ...]
-    live_session_ids: frozenset[int]
-    posts: tuple[PostSpan, ...]
-    left: dict[date, int]
+    side: PersonSide
+    rules: dict[int, CourseRules]
+    audience: AudienceFacts
+    done: frozenset[str]
+    kept: dict[int, tuple[KeptPlaces, ...]]
+    pressing: Pressing
 
 
 def contexts(
@@ -82,18 +62,18 @@ def contexts(
     taken: dict[int, int] | None = None,
     into: int | None = None,
     queues: dict[int, Queue] | None = None,
+    pressing: Pressing | None = None,
 ) -> dict[int, BookingContext]:
     """A context for each session, by its primary key.
 
     `taken` gives places counted from rows under the session's lock; without it the cache speaks,
     which is for pages only. `into` is the key of a hold whose place the person is being named for;
     `queues` are the waiting lists (`conditions.queue.queues`).
+    `pressing` is somebody who books for the person.
     """
-    loaded = _load(person)
     kept = kept_places([session.pk for session in sessions], person, local_day(at), into)
-    found = {
-        session.pk: _context(session, loaded, at, book, taken or {}, kept.get(session.pk, ())) for session in sessions
-    }
+    loaded = _load(sessions, person, at, book, kept, pressing or Pressing())
+    found = {session.pk: _context(session, loaded, at, book, taken or {}) for session in sessions}
     for pk, queue in (queues or {}).items():
         found[pk] = replace(found[pk], session=replace(found[pk].session, queue=queue))
     return found
@@ -118,7 +98,7 @@ def uses_allowance(session: Session, facts: PersonFacts, book: PolicyBook) -> bo
 
 def person_facts(person: Person, posts: Sequence[PostSpan], first: date, last: date, on: date) -> PersonFacts:
     """Access and posts on a session's days, from the post versions known now."""
-    running = [post for post in posts if post.starts_on <= first and (post.ends_on is None or post.ends_on > first)]
+    running = [post for post in posts if post.runs(first)]
     return PersonFacts(
         external=person.standing == Person.Standing.EXTERNAL,
         suspended=person.suspended_on is not None and person.suspended_on <= on,
@@ -140,46 +120,70 @@ def _last_day(posts: Sequence[PostSpan], first: date, last: date) -> date | None
     return max(ends) - timedelta(days=1) if ends else None
 
 
-def _load(person: Person) -> _Loaded:
-    own = tuple(
-        OwnBooking(session_id, title, f"/my/bookings/{public_id}/", Span(starts_at, ends_at))
-        for session_id, title, public_id, starts_at, ends_at in OWN_DATES.tuples(person.pk)
-    )
+def _load(
+    sessions: Sequence[Session],
+    person: Person,
+    at: datetime,
+    book: PolicyBook,
+    kept: dict[int, tuple[KeptPlaces, ...]],
+    pressing: Pressing,
+) -> _Loaded:
+    day = local_day(at)
+    rules = course_rules(session.course_id for session in sessions)
+    asked = any(each.audiences for each in rules.values())
     return _Loaded(
-        person=person,
-        own=own,
-        live_session_ids=frozenset(session_id for (session_id,) in LIVE.tuples(person.pk)),
-        posts=tuple(PostSpan(*found) for found in POSTS.tuples(person.pk)),
-        left={row["year_starts_on"]: balance_of(row).left for row in own_years.OF_PERSON.rows(person.pk)},
+        side=person_side(person, at, day, book),
+        rules=rules,
+        audience=facts_of(person.pk, day, book) if asked else AudienceFacts(),
+        done=done_codes(person.pk) if any(each.first for each in rules.values()) else frozenset(),
+        kept=kept,
+        pressing=pressing,
     )
 
 
 def _context(
-    session: Session,
-    loaded: _Loaded,
-    at: datetime,
-    book: PolicyBook,
-    taken: dict[int, int],
-    kept: tuple[KeptPlaces, ...],
+    session: Session, loaded: _Loaded, at: datetime, book: PolicyBook, taken: dict[int, int]
 ) -> BookingContext:
-    facts = _session_facts(session, taken.get(session.pk, session.places_taken))
+    side, rules = loaded.side, loaded.rules.get(session.course_id) or CourseRules()
+    facts = _session_facts(session, rules, taken.get(session.pk, session.places_taken))
     first = facts.first_day
-    person = person_facts(loaded.person, loaded.posts, first, facts.last_day, local_day(at))
+    person = person_facts(side.person, side.posts, first, facts.last_day, local_day(at))
     needs = needs_by_year(portions_of(session.dates.all(), session)) if uses_allowance(session, person, book) else {}
+    years = tuple(YearNeed(start, need.minutes, side.left.get(start, 0)) for start, need in needs.items())
     return BookingContext(
         at=at,
         session=facts,
         person=person,
-        own=loaded.own,
-        live_session_ids=loaded.live_session_ids,
-        years=tuple(YearNeed(start, need.minutes, loaded.left.get(start, 0)) for start, need in needs.items()),
+        own=side.own,
+        live_session_ids=side.live_session_ids,
+        years=years,
         agency_approach_only=book.yes(policies.AGENCY_APPROACH_ONLY, first),
         minutes_per_day=book.whole(allowance_policies.DAY, first),
-        kept=kept,
+        kept=loaded.kept.get(session.pk, ()),
+        audience=belongs(loaded.audience, rules.audiences),
+        done_codes=loaded.done,
+        away=side.away,
+        ruling=_ruling(session, loaded, person, years, book),
+        asked_by_other=loaded.pressing.for_other,
     )
 
 
-def _session_facts(session: Session, taken: int) -> SessionFacts:
+def _ruling(
+    session: Session, loaded: _Loaded, person: PersonFacts, years: tuple[YearNeed, ...], book: PolicyBook
+) -> Ruling:
+    excess, has_manager = sum(year.short for year in years), loaded.side.has_manager
+    facts = ApprovalFacts(
+        minutes=session.learning_minutes,
+        course=session.course.approval,
+        outside=person.external,
+        missed=loaded.side.missed,
+        has_manager=has_manager,
+        by_decider=loaded.pressing.decides(excess > 0, has_manager),
+    )
+    return ruling(facts, figures_on(book, local_day(session.starts_at)), excess)
+
+
+def _session_facts(session: Session, rules: CourseRules, taken: int) -> SessionFacts:
     return SessionFacts(
         pk=session.pk,
         title=session.course.title,
@@ -191,4 +195,5 @@ def _session_facts(session: Session, taken: int) -> SessionFacts:
         opens_at=session.booking_opens_at,
         closes_at=session.booking_closes_at,
         in_approaches=session.weights.general < 100,
+        first=tuple(rules.first),
     )

@@ -1,7 +1,12 @@
 """Conditions about the person: may they come, are they free, have they the days."""
 
-from courses.rules.conditions.context import BookingContext, YearNeed
+from datetime import date
+
+from django.utils import timezone
+
+from courses.rules.conditions.context import Away, BookingContext, EarlierCourse, YearNeed
 from courses.rules.conditions.refusal import Button, Refusal
+from courses.rules.wishes import ANYWAY, BEYOND_ALLOWANCE
 from foundation.british_dates import clock_span, long_date, weekday_date
 from foundation.durations import minutes_as_days, minutes_as_days_and_hours
 
@@ -65,6 +70,80 @@ class AgencyOffer:
         )
 
 
+class InAudience:
+    """The course is meant for them (`workforce.rules.audiences`). Not a wall: coordinators see further."""
+
+    key = "in_audience"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses whoever is in none of the course's audiences, naming them."""
+        if context.audience.yes:
+            return None
+        return Refusal(
+            self.key,
+            f"This course is meant for others. {context.audience.sentence}",
+            "If it would help your work, ask the Academy: a coordinator can book you with a reason. If you are "
+            "one of them, check what we hold about you.",
+            Button("/contact/", "Ask the Academy about this course"),
+            asks=ANYWAY,
+        )
+
+
+class DoneFirst:
+    """They have done what comes before, will have by then, or need not have."""
+
+    key = "done_first"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses while a course that comes first is neither done nor booked to end before this one starts."""
+        starts_at = context.session.starts_at
+        coming = {own.course_code for own in context.own if own.last_ends_at and own.last_ends_at <= starts_at}
+        missing = [each for each in context.session.first if not each.codes & (context.done_codes | coming)]
+        return self._refuse(missing) if missing else None
+
+    def _refuse(self, missing: list[EarlierCourse]) -> Refusal:
+        titles = " and ".join(each.title for each in missing)
+        comes = "comes before this course, and is" if len(missing) == 1 else "come before this course, and are"
+        return Refusal(
+            self.key,
+            f"{titles} {comes} not in your record.",
+            "Book that first: a date that ends before this one begins is enough. If you learned it elsewhere, tell "
+            "the Academy and a coordinator can let you off.",
+            Button(missing[0].url, f"See dates of {missing[0].title}"),
+            asks=ANYWAY,
+        )
+
+
+class NotAway:
+    """They are not recorded as away on any of its dates."""
+
+    key = "not_away"
+
+    def refusal(self, context: BookingContext) -> Refusal | None:
+        """Refuses dates inside a recorded absence; nobody but the person reads more than "away"."""
+        for span in context.session.spans:
+            day = timezone.localtime(span.starts_at).date()
+            if any(self._covers(away, day) for away in context.away):
+                return self._refuse(day, context.asked_by_other)
+        return None
+
+    def _covers(self, away: Away, day: date) -> bool:
+        return away.starts_on <= day and (away.until is None or day <= away.until)
+
+    def _refuse(self, day: date, asked_by_other: bool) -> Refusal:
+        if asked_by_other:
+            return Refusal(
+                self.key, f"They are away on {long_date(day)}.", "Choose another date for them.", asks=ANYWAY
+            )
+        return Refusal(
+            self.key,
+            f"You are recorded as away on {long_date(day)}.",
+            "Choose another date. If that is wrong, tell us and we will ask for the staff file to be corrected.",
+            MY_DATA,
+            asks=ANYWAY,
+        )
+
+
 class NotBookedAlready:
     """They have no live booking on this very session."""
 
@@ -112,13 +191,16 @@ class AllowanceEnough:
         short = [year for year in context.years if year.after < 0]
         if not short or context.session.pk in context.live_session_ids:
             return None
+        if context.excess_minutes <= context.approved_excess:
+            return None
         sentence = " ".join(self._sentence(year, context.minutes_per_day) for year in short)
         return Refusal(
             self.key,
             sentence,
             "Cancel a booking you no longer need, or choose something shorter. If this learning matters "
-            "for your work, talk to your manager and the Academy.",
-            Button("/my/allowance/", "See your allowance"),
+            "for your work, your manager may let you go beyond it.",
+            Button("/my/allowance/", "Ask your manager for time beyond the allowance", press=True),
+            asks=BEYOND_ALLOWANCE,
         )
 
     def _sentence(self, year: YearNeed, minutes_per_day: int) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from django.db.models import Count
 
-from courses.models import Booking, Session
+from courses.models import Approval, Booking, Session
 from courses.rules.bands import band_of
 from courses.rules.conditions import refusals
 from courses.rules.conditions.context import BookingContext, Queue
@@ -28,9 +28,16 @@ MAY_CHANGE = OF_THE_PLACE | {"no_clash", "allowance_enough"}
 
 
 def context_for_offer(session: Session, person: Person, at: datetime, book: PolicyBook) -> BookingContext:
-    """The person before a session on whose list they are, as if they had no row on it."""
+    """The person before a session on whose list they are, as if they had no row on it.
+
+    Time beyond the allowance that their manager has approved meanwhile is theirs to use.
+    """
     found = contexts(sessions=[session], person=person, at=at, book=book)[session.pk]
-    return replace(found, live_session_ids=found.live_session_ids - {session.pk})
+    found = replace(found, live_session_ids=found.live_session_ids - {session.pk})
+    if not found.excess_minutes:
+        return found
+    approved = Approval.objects.filter(booking__session=session, booking__person=person, state="approved")
+    return replace(found, approved_excess=max(approved.values_list("excess_minutes", flat=True), default=0))
 
 
 def hindrances(context: BookingContext) -> list[Refusal]:
