@@ -14,6 +14,7 @@ ATTENTION = "sessions.attention_days"
 CHECK_IN_OPENS = "check_in.opens_minutes_before"
 CHECK_IN_CLOSES = "check_in.closes_minutes_after"
 CHECK_IN_GRACE = "check_in.grace_minutes"
+MEETING_WHOLE = "attendance.meeting_whole_percent"
 NUDGE = "attendance.nudge_working_days"
 NUDGE_COORDINATOR = "attendance.nudge_coordinator_working_days"
 SELF_PACED_IDLE = "self_paced.idle_days"
@@ -87,6 +88,14 @@ POLICIES = (
         "minutes",
         Decimal(10),
         "DESIGN 4, Booking",
+    ),
+    PolicyDefinition(
+        MEETING_WHOLE,
+        "Somebody on an online meeting's list counts as there the whole time from this share of it",
+        "percent",
+        Decimal(90),
+        "DOMAIN 6, rule 6",
+        "Meetings begin late and end early. The trainer sees and can change every mark before it is saved.",
     ),
     PolicyDefinition(
         NUDGE,

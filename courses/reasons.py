@@ -52,6 +52,20 @@ def choices() -> list[tuple[str, str]]:
     return [(reason.code, reason.label) for reason in REASONS if reason.chosen]
 
 
+ABOUT_THEM = {
+    "sickness": "They were ill",
+    "caring": "Somebody they care for needed them",
+    "access": "The place or format does not work for their needs",
+    "other": "Something else",
+}
+"""What a manager chooses from beside THIRD_PERSON; nobody is shown it afterwards."""
+
+
+def choices_about_others() -> list[tuple[str, str]]:
+    """The same list as somebody says it of another person."""
+    return [(code, THIRD_PERSON.get(code, ABOUT_THEM.get(code, said))) for code, said in choices()]
+
+
 def label(code: str) -> str:
     """The reason in the person's own words, for their own pages; empty for none."""
     return BY_CODE[code].label if code in BY_CODE else ""

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from courses.views import bookings, feeds, learn, registers
+from courses.views import bookings, explaining, feeds, learn
 from courses.views.catalogue import catalogue
 from courses.views.course import course
+from courses.views.registers import adding, checking_in, closing, correcting, marking, meeting, sheets
 
 app_name = "courses"
 urlpatterns = [
@@ -21,7 +22,20 @@ urlpatterns = [
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),
-    path("sessions/<uuid:public_id>/register/", registers.register, name="register"),
-    path("sessions/<uuid:public_id>/register/close/", registers.close_register, name="close_register"),
-    path("sessions/<uuid:public_id>/roster.csv", registers.roster_csv, name="roster_csv"),
+    path("my/bookings/<uuid:public_id>/why/", explaining.why, name="why"),
+    path("team/bookings/<uuid:public_id>/why/", explaining.accept_reason, name="accept_reason"),
+    path("sessions/<uuid:public_id>/register/", marking.register, name="register"),
+    path("sessions/<uuid:public_id>/register/all/", marking.all_dates, name="register_all_dates"),
+    path("sessions/<uuid:public_id>/register/add/", adding.add_person, name="register_add"),
+    path("sessions/<uuid:public_id>/register/take-off/<uuid:booking_id>/", adding.take_off, name="register_take_off"),
+    path("sessions/<uuid:public_id>/register/meeting/", meeting.meeting_list, name="meeting_list"),
+    path("sessions/<uuid:public_id>/register/close/", closing.close_register, name="close_register"),
+    path("sessions/<uuid:public_id>/register/correct/", correcting.correct, name="register_correct"),
+    path("sessions/<uuid:public_id>/register/correct/add/", correcting.add_forgotten, name="register_forgotten"),
+    path("sessions/<uuid:public_id>/register/correct/remove/", correcting.remove_person, name="register_remove"),
+    path("sessions/<uuid:public_id>/sheet/", sheets.sign_in_sheet, name="sign_in_sheet"),
+    path("sessions/<uuid:public_id>/sheet.pdf", sheets.sign_in_sheet_pdf, name="sign_in_sheet_pdf"),
+    path("sessions/<uuid:public_id>/check-in/", checking_in.check_in_screen, name="check_in_screen"),
+    path("check-in/<uuid:date_id>/<str:code>/", checking_in.check_in, name="check_in"),
+    path("sessions/<uuid:public_id>/roster.csv", marking.roster_csv, name="roster_csv"),
 ]

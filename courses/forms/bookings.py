@@ -25,3 +25,24 @@ class CancelForm(forms.Form):
         field.label = "What is the main reason?" if late else "What is the main reason? (optional)"
         field.help_text = "Reasons outside your control never count against you."
         field.error_messages["required"] = "Choose the reason that fits best"
+
+
+class WhyForm(forms.Form):
+    """What got in the way, asked afterwards of the person, or of who manages them."""
+
+    looks = CancelForm.looks
+    reason = forms.ChoiceField(
+        label="What was the main reason?",
+        help_text="Reasons outside your control never count against you.",
+        widget=forms.RadioSelect,
+        choices=reasons.choices,
+        error_messages={"required": "Choose the reason that fits best"},
+    )
+
+    def __init__(self, *args: Any, of_somebody: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        if of_somebody and isinstance(field, forms.ChoiceField):
+            field.choices = reasons.choices_about_others()
+            field.help_text = "Reasons outside somebody's control never count against them."
+            self.looks = {"reason": FieldLook(label_size="m")}

@@ -45,6 +45,7 @@ class BookingView:
     reason: str
     course_url: str
     can_cancel: bool
+    asks_why: bool
     url: str
     closing_note: str
 
@@ -85,6 +86,7 @@ def _view(booking: Booking, at: datetime, used: int) -> BookingView:
         reason=reasons.label(booking.reason),
         course_url=f"/courses/{session.course.slug}/",
         can_cancel=booking.is_live and at < session.starts_at,
+        asks_why=booking.asks_why,
         url=f"/my/bookings/{booking.public_id}/",
         closing_note=session.cancelled_reason if booking.reason == "session_cancelled" else "",
     )

@@ -9,7 +9,6 @@ from courses.rules.conditions.loading import local_day
 from foundation.british_dates import clock_span, clock_time, weekday_date
 from foundation.durations import minutes_as_hours
 
-MARKS = (("present", "Present"), ("partial", "Part"), ("absent", "Not there"))
 OUTCOMES = {"attended": "Attended", "partial": "Attended in part", "did_not_attend": "Was not there"}
 
 
@@ -24,6 +23,7 @@ class Row:
     was: str
     marked_by: str
     outcome: str
+    walk_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class RegisterPage:
     """All that the template shows."""
 
     key: str
+    address: str
     title: str
     when: str
     where: str
@@ -71,12 +72,14 @@ def register_page(
     roster: Sequence[Booking],
     newest: Newest,
     at: datetime,
+    address: str = "",
 ) -> RegisterPage:
-    """The register on one date. Everything is loaded; `newest` are the marks that count."""
+    """The register on one date. Everything is loaded; `newest` are the marks that count, `address` where it lies."""
     is_open = session.state == Session.State.OPEN
     tabs = [_tab(each, each == shown, roster, newest, at) for each in dates]
     return RegisterPage(
         key=str(session.public_id),
+        address=address,
         title=session.course.title,
         when=f"{weekday_date(shown.starts_at)}, {clock_span(shown.starts_at, shown.ends_at)}",
         where=session.venue.name if session.venue else "Online",
@@ -134,13 +137,21 @@ def _row(booking: Booking, mark: AttendanceMark | None) -> Row:
         was=f"{code}:{minutes}" if code == "partial" else code,
         marked_by=_marked_by(mark),
         outcome=OUTCOMES.get(booking.state, ""),
+        walk_in=booking.walk_in,
     )
 
 
 def _marked_by(mark: AttendanceMark | None) -> str:
+    """Who said so, and how. A correction says why."""
     if mark is None:
         return ""
-    who = mark.by.get_full_name() if mark.by else "the Academy"
+    who = mark.signed_as or (mark.by.get_full_name() if mark.by else "the Academy")
+    if mark.source == AttendanceMark.Source.SELF:
+        return f"Checked in at {clock_time(mark.at)}"
+    if mark.source == AttendanceMark.Source.MEETING:
+        return f"From the meeting's list, by {who} at {clock_time(mark.at)}"
+    if mark.source == AttendanceMark.Source.CORRECTION:
+        return f"Corrected by {who} on {weekday_date(mark.at)}: {mark.reason}"
     return f"Marked by {who} at {clock_time(mark.at)}"
 
 

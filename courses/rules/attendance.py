@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from cpd_records.rules.portions import Portion
 from foundation.methodologies import Split
 
 PRESENT, PARTIAL, ABSENT = "present", "partial", "absent"
+MARKS = ((PRESENT, "Present"), (PARTIAL, "Part"), (ABSENT, "Not there"))
+"""As the buttons of a register say them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,30 @@ def minutes_of(mark: str, whole: int, part: int | None) -> int:
     if mark == ABSENT:
         return 0
     return min(max(part or 1, 1), max(whole - 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When one date is on, by the clock, and the learning minutes it carries (breaks are not learning)."""
+
+    starts_at: datetime
+    ends_at: datetime
+    learning: int
+
+    def learned(self, spans: Iterable[tuple[datetime, datetime]]) -> int:
+        """Learning minutes of somebody who was there in these spans: their share of the date.
+
+        Overlaps count once, time outside the date not at all. Rounded to the nearest minute; a
+        moment there is at least one.
+        """
+        there, reached = 0.0, self.starts_at
+        for came, left in sorted(spans):
+            begun, ended = max(came, reached), min(left, self.ends_at)
+            if ended > begun:
+                there += (ended - begun).total_seconds()
+                reached = ended
+        whole = (self.ends_at - self.starts_at).total_seconds()
+        return max(round(there * self.learning / whole), 1) if there else 0
 
 
 def day_as_marked(on: date, minutes: int, mark: str, part: int) -> DayMark:

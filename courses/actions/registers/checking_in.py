@@ -30,16 +30,11 @@ def check_in(*, date_id: int, scanned_at: datetime, by: Any, at: datetime) -> At
     """
     session = locked_session(SessionDate.objects.values_list("session_id", flat=True).get(pk=date_id))
     day = next(each for each in session.dates.all() if each.pk == date_id)
-    _refuse_what_is_not_on(session)
-    booking = Booking.objects.of_user(by).filter(session=session).live().first()
-    if booking is None or booking.state != Booking.State.BOOKED:
-        raise CheckInRefused(
-            "You are not on the list for this session, so you are not checked in. Tell the trainer: they can add you."
-        )
-    earlier = AttendanceMark.objects.filter(booking=booking, session_date=day).newest().first()
-    if earlier is not None:
-        return _standing(earlier)
-    refuse_outside_window(day, scanned_at, at)
+    booking = Booking.objects.of_user(by).filter(session=session, state=Booking.State.BOOKED).first()
+    earlier = AttendanceMark.objects.filter(booking=booking, session_date=day).newest().first() if booking else None
+    if earlier is not None and earlier.mark == AttendanceMark.Mark.PRESENT:
+        return earlier
+    booking = admitted(session, day, booking, earlier, scanned_at, at)
     made = AttendanceMark.objects.create(
         booking=booking,
         session_date=day,
@@ -53,7 +48,39 @@ def check_in(*, date_id: int, scanned_at: datetime, by: Any, at: datetime) -> At
     return made
 
 
-def refuse_outside_window(day: SessionDate, scanned_at: datetime, at: datetime) -> None:
+def admitted(
+    session: Session,
+    day: SessionDate,
+    booking: Booking | None,
+    earlier: AttendanceMark | None,
+    scanned_at: datetime,
+    at: datetime,
+) -> Booking:
+    """The booking, if somebody with it and that mark could check in now; pages ask it first.
+
+    Raises CheckInRefused.
+    """
+    if session.state == Session.State.CANCELLED:
+        raise CheckInRefused("This session is cancelled, so there is nothing to check in to.")
+    if session.state != Session.State.OPEN:
+        raise CheckInRefused(
+            "The register of this session is closed, so you are not checked in here. If you were there and your "
+            "bookings say otherwise, tell the Academy."
+        )
+    if booking is None:
+        raise CheckInRefused(
+            "You are not on the list for this session, so you are not checked in. Tell the trainer: they can add you."
+        )
+    if earlier is not None:
+        raise CheckInRefused(
+            "Somebody has already marked you on the register, and not as present the whole time. Tell the trainer if "
+            "that is wrong: they can change it."
+        )
+    _refuse_outside_window(day, scanned_at, at)
+    return booking
+
+
+def _refuse_outside_window(day: SessionDate, scanned_at: datetime, at: datetime) -> None:
     """Raise CheckInRefused unless the code was scanned in the date's window, and used soon after."""
     figures = book()
     window = rules.window(day.starts_at, figures)
@@ -70,22 +97,3 @@ def refuse_outside_window(day: SessionDate, scanned_at: datetime, at: datetime) 
         )
     if at - scanned_at > grace:
         raise CheckInRefused("That code has run out, so you are not checked in. Scan the code on the screen again.")
-
-
-def _refuse_what_is_not_on(session: Session) -> None:
-    if session.state == Session.State.CANCELLED:
-        raise CheckInRefused("This session is cancelled, so there is nothing to check in to.")
-    if session.state != Session.State.OPEN:
-        raise CheckInRefused(
-            "The register of this session is closed, so you are not checked in here. If you were there and your "
-            "bookings say otherwise, tell the Academy."
-        )
-
-
-def _standing(mark: AttendanceMark) -> AttendanceMark:
-    if mark.mark == AttendanceMark.Mark.PRESENT:
-        return mark
-    raise CheckInRefused(
-        "Somebody has already marked you on the register, and not as present the whole time. Tell the trainer if that "
-        "is wrong: they can change it."
-    )
