@@ -26,7 +26,7 @@ def why(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404("There is no such booking among yours. Your bookings are listed under My learning.")
     if not mine.asks_why:
         return redirect("courses:booking", public_id=public_id)
-    form = WhyForm(request.POST or None, initial={"reason": mine.reason})
+    form = WhyForm(request.POST if request.method == "POST" else None, initial={"reason": mine.reason})
     if request.method == "POST" and form.is_valid():
         bookings.explain(booking_id=mine.pk, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
         messages.success(request, "Thank you. We have kept your reason.")
@@ -44,7 +44,7 @@ def accept_reason(request: HttpRequest, public_id: UUID) -> HttpResponse:
     booking = theirs.with_session().select_related("person").first()
     if booking is None or not booking.asks_why or not can_explain(request.user, booking.person, local_day(now)):
         raise Http404("There is no such booking among those of your team.")
-    form = WhyForm(request.POST or None, of_somebody=True)
+    form = WhyForm(request.POST if request.method == "POST" else None, of_somebody=True)
     if request.method == "POST" and form.is_valid():
         bookings.explain(booking_id=booking.pk, reason=form.cleaned_data["reason"], by=request.user, at=now)
         messages.success(request, f"The reason is kept for {booking.person.full_name}.")

@@ -30,7 +30,7 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if desk is None:
         return redirect("courses:register", public_id=public_id)
     shown = desk.shown(request.GET.get("date", ""))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     errors: list[Problem] = []
     if request.method == "POST":
         given, errors = read_register(request.POST, desk.roster, shown)
@@ -54,7 +54,7 @@ def remove_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     desk = _closed(request, public_id)
     if desk is None:
         return redirect("courses:register", public_id=public_id)
-    form = RemoveForm(request.POST or None, roster=desk.roster)
+    form = RemoveForm(request.POST if request.method == "POST" else None, roster=desk.roster)
     if request.method == "POST" and form.is_valid():
         booking = of_desk(desk, form.cleaned_data["booking"])
         try:
@@ -80,7 +80,7 @@ def add_forgotten(request: HttpRequest, public_id: UUID) -> HttpResponse:
         person = _chosen(request, desk)
     except (registers.MarkRefused, rate_limits.AskedTooOften) as refused:
         problem = str(refused)
-    form = ForgottenForm(request.POST or None, dates=desk.dates)
+    form = ForgottenForm(request.POST if request.method == "POST" else None, dates=desk.dates)
     if request.method == "POST" and person is not None and form.is_valid():
         try:
             return _added(request, desk, person, form)

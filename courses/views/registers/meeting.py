@@ -56,7 +56,7 @@ def serve_meeting_list(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect(f"{desk.address}?date={shown.public_id}")
     if request.POST.get("do") == "apply":
         return _apply(request, desk, shown)
-    form = MeetingListForm(request.POST or None, request.FILES or None)
+    form = MeetingListForm(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             return _preview_page(request, desk, shown, form.rows(shown))
