@@ -10,10 +10,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from courses.models import Approval, Arrangement, Session
-from workforce.models import Person
-from workforce.permissions import can_manage, coordinates, has_access
+from workforce.models import Person, TeamVersion
+from workforce.permissions import can_manage, coordinates, has_access, scope_paths
+from workforce.roles import COORDINATOR
 
 COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
+NOT_YOUR_SESSION = "Other coordinators look after this session: ask them, or a coordinator for the whole Academy."
 
 
 class NotForYou(PermissionDenied):
@@ -28,6 +30,20 @@ def can_manage_courses(user: Any, on: date) -> bool:
 def can_manage_sessions(user: Any, on: date) -> bool:
     """May plan, open, change and cancel sessions."""
     return can_manage_courses(user, on)
+
+
+def can_manage_session(user: Any, session: Session, on: date) -> bool:
+    """May change this one: a coordinator for the whole Academy, or for the team that looks after it."""
+    return user is None or Session.objects.managed_by(user, on).filter(pk=session.pk).exists()
+
+
+def teams_to_look_after(user: Any, on: date) -> list[int] | None:
+    """Keys of the teams somebody may plan sessions for, the uppermost first; None where it is any, or none."""
+    paths = ("",) if user is None or user.is_superuser else scope_paths(user, COORDINATOR, on)
+    if "" in paths:
+        return None
+    teams = TeamVersion.objects.current().running(on).under(paths).order_by("path")
+    return list(teams.values_list("team_id", flat=True))
 
 
 def demand(allowed: bool, message: str) -> None:

@@ -18,6 +18,12 @@ MEETING_WHOLE = "attendance.meeting_whole_percent"
 NUDGE = "attendance.nudge_working_days"
 NUDGE_COORDINATOR = "attendance.nudge_coordinator_working_days"
 SELF_PACED_IDLE = "self_paced.idle_days"
+TURN_AROUND = "sessions.turn_around_minutes"
+SMALL_CHANGE = "sessions.small_change_minutes"
+CONFIRM_WITHIN = "sessions.confirm_working_days"
+MINIMUM_ALERT = "sessions.minimum_alert_working_days"
+JOIN_LINK = "sessions.join_link_hours"
+TRAINER_LINK = "sessions.trainer_link_days"
 
 POLICIES = (
     *waiting_policies.POLICIES,
@@ -118,5 +124,49 @@ POLICIES = (
         Decimal(60),
         "DOMAIN 6, rule 6",
         "The place in the course is kept, and the minutes are set aside again when the person goes on.",
+    ),
+    PolicyDefinition(
+        TURN_AROUND,
+        "A room is kept free between two sessions for this many minutes",
+        "minutes",
+        Decimal(30),
+        "issue 2, Sessions",
+        "Chairs are put back, the room is aired, nobody waits in the corridor.",
+    ),
+    PolicyDefinition(
+        SMALL_CHANGE,
+        "People booked are told, but not asked again, when times move by up to this many minutes",
+        "minutes",
+        Decimal(30),
+        "issue 2, Sessions",
+    ),
+    PolicyDefinition(
+        CONFIRM_WITHIN,
+        "People booked are asked to say within this many working days whether a new date or place suits",
+        "working_days",
+        Decimal(3),
+        "issue 2, Sessions",
+    ),
+    PolicyDefinition(
+        MINIMUM_ALERT,
+        "A coordinator decides this many working days before whether a session with too few people goes ahead",
+        "working_days",
+        Decimal(5),
+        "issue 2, Sessions",
+    ),
+    PolicyDefinition(
+        JOIN_LINK,
+        "The link to an online session is shown from this many hours before each date",
+        "hours",
+        Decimal(24),
+        "issue 2, Sessions",
+        "Only people who are booked see it.",
+    ),
+    PolicyDefinition(
+        TRAINER_LINK,
+        "An outside trainer's link works until this many days after the session",
+        "days",
+        Decimal(14),
+        "issue 2, Sessions",
     ),
 )

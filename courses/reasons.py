@@ -29,6 +29,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("access", "The place or format does not work for my needs", beyond_control=True, private=True),
     Reason("other", "Something else"),
     Reason("session_cancelled", "The Academy cancelled the session", beyond_control=True, chosen=False),
+    Reason("session_changed", "The Academy changed the date or place", beyond_control=True, chosen=False),
     Reason("left", "Left the council", beyond_control=True, chosen=False),
     Reason("added_wrongly", "Was on the list by mistake", beyond_control=True, chosen=False),
     Reason("not_answered", "Nobody answered the request in time", beyond_control=True, chosen=False),
@@ -41,6 +42,8 @@ REASONS: tuple[Reason, ...] = (
 )
 BY_CODE = {reason.code: reason for reason in REASONS}
 ACCEPTED = "Accepted"
+LET_DOWN = ("session_cancelled", "session_changed")
+"""Codes of places lost through the Academy: such people come first for another date (DOMAIN 6, rule 8)."""
 
 
 BEYOND_CONTROL = tuple(reason.code for reason in REASONS if reason.beyond_control)

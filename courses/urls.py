@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.views import bookings, explaining, feeds, learn
+from courses.views import bookings, confirming, feeds, learn, registers
 from courses.views.catalogue import catalogue
 from courses.views.course import course
 from courses.views.registers import adding, checking_in, closing, correcting, marking, meeting, sheets
@@ -38,4 +39,9 @@ urlpatterns = [
     path("sessions/<uuid:public_id>/check-in/", checking_in.check_in_screen, name="check_in_screen"),
     path("check-in/<uuid:date_id>/<str:code>/", checking_in.check_in, name="check_in"),
     path("sessions/<uuid:public_id>/roster.csv", marking.roster_csv, name="roster_csv"),
+    path("my/bookings/<uuid:public_id>/confirm/", confirming.confirm, name="confirm_booking"),
+    path("confirm/<str:token>/", confirming.confirm_by_link, name="confirm_by_link"),
+    path("sessions/<uuid:public_id>/register/", registers.register, name="register"),
+    path("sessions/<uuid:public_id>/register/close/", registers.close_register, name="close_register"),
+    path("sessions/<uuid:public_id>/roster.csv", registers.roster_csv, name="roster_csv"),
 ]

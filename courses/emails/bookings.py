@@ -6,7 +6,7 @@ from datetime import datetime
 from courses.emails.letters import Facts, Letter, when
 from courses.models import SessionDate
 from courses.rules.invitations import Method, calendar_text
-from foundation.british_dates import weekday_date
+from foundation.british_dates import date_and_time, weekday_date
 from foundation.durations import minutes_as_days_and_hours
 from foundation.reading import READ_LINK
 
@@ -24,7 +24,8 @@ def confirmation(facts: Facts, at: datetime, minutes_per_day: int) -> list[Lette
 
 def change(facts: Facts, what: str, removed: Iterable[SessionDate], at: datetime) -> list[Letter]:
     """The session has changed: new invitations for every date, and a cancellation for each date taken away."""
-    letter = facts.compose("booking-changed", what=what, declining=DECLINING, read_link=READ_LINK)
+    asked = _asked(facts)
+    letter = facts.compose("booking-changed", what=what, asked=asked, declining=DECLINING, read_link=READ_LINK)
     letters = by_date(facts, "booking-changed", letter, "REQUEST", at)
     return letters + [date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
 
@@ -46,6 +47,17 @@ def session_cancelled(facts: Facts, at: datetime) -> list[Letter]:
 def leaver_released(facts: Facts, at: datetime) -> list[Letter]:
     """The person has left, so the place goes back."""
     return by_date(facts, "booking-cancelled", facts.compose("booking-released"), "CANCEL", at)
+
+
+def _asked(facts: Facts) -> str:
+    """The question whether the new date or place suits, for those of whom it is asked."""
+    booking = facts.booking
+    if booking.confirm_by is None or booking.confirmed_at is not None:
+        return ""
+    return (
+        f"Can you still come? Please tell us by {date_and_time(booking.confirm_by)}. If you cannot, you give the "
+        f"place up without anything counting against you, and are first in line for other dates:\n{facts.confirm_url}"
+    )
 
 
 def given_back(facts: Facts) -> str:

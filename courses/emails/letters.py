@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.models import Booking, Session, SessionDate
+from courses.rules.booking_tokens import token_of
 from courses.rules.invitations import Invitation, Party
 from foundation.british_dates import clock_span, weekday_date
 from foundation.wordings import WordingBook
@@ -75,6 +76,13 @@ class Facts:
         return f"{self.url}cancel/"
 
     @property
+    def confirm_url(self) -> str:
+        """The page with two buttons: still coming, or not; for people without an account by its token."""
+        if self.person.user is None:
+            return f"{self.site}/confirm/{token_of(self.booking)}/"
+        return f"{self.url}confirm/"
+
+    @property
     def why_url(self) -> str:
         """The page with the short list of reasons."""
         return f"{self.url}why/"
@@ -100,12 +108,12 @@ class Facts:
 
 
 def place_of(session: Session) -> str:
-    """Where to go, or how to join; only for those who are booked."""
+    """Where to go, or where the link to join will be: the link itself is for the booking's page, near the time."""
     if session.venue is not None:
         address = ", ".join(line.strip() for line in session.venue.address.splitlines() if line.strip())
         return f"{session.venue.name}, {address}" if address else session.venue.name
     if session.join_link:
-        return f"Online: {session.join_link}"
+        return "Online. The link will be on your booking's page shortly before."
     return "We will tell you where nearer the day."
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from courses import reasons
 from courses.models import Booking, Session
+from courses.presenters.joining import link_now
 from courses.rules.conditions.loading import local_day
 from courses.rules.notice import is_late, last_day_in_time
 from cpd_records.models import LedgerEntry
+from foundation import policies
 from foundation.british_dates import clock_span, long_date, weekday_date
 from foundation.durations import minutes_as_days
 from foundation.policies import PolicyBook
@@ -27,7 +29,7 @@ COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
-    """One booking for its own pages. `join_link` is empty unless the person has a place."""
+    """One booking for its own pages. `join_link` is empty unless the person has a place and the time is near."""
 
     key: str
     title: str
@@ -37,6 +39,8 @@ class BookingView:
     address: str
     access: str
     join_link: str
+    join_note: str
+    asked: bool
     notes: str
     trainers: str
     status: str
@@ -60,12 +64,14 @@ def booking_views(bookings: Iterable[Booking], at: datetime) -> list[BookingView
     listed = list(bookings)
     learned = [booking.source for booking in listed if booking.state in LEARNED]
     used = LedgerEntry.objects.used_by_source(learned) if learned else {}
-    return [_view(booking, at, used.get(booking.source, 0)) for booking in listed]
+    figures = policies.book() if any(booking.session.join_link for booking in listed) else None
+    return [_view(booking, at, used.get(booking.source, 0), figures) for booking in listed]
 
 
-def _view(booking: Booking, at: datetime, used: int) -> BookingView:
+def _view(booking: Booking, at: datetime, used: int, figures: PolicyBook | None) -> BookingView:
     session = booking.session
     has_place = booking.state == Booking.State.BOOKED
+    join, join_note = link_now(session, at, figures) if has_place and figures else ("", "")
     return BookingView(
         key=str(booking.public_id),
         title=session.course.title,
@@ -77,7 +83,9 @@ def _view(booking: Booking, at: datetime, used: int) -> BookingView:
         where=_where(session),
         address=session.venue.address if session.venue else "",
         access=session.venue.access if session.venue else "",
-        join_link=session.join_link if has_place else "",
+        join_link=join,
+        join_note=join_note,
+        asked=booking.confirm_by is not None and booking.confirmed_at is None and has_place and at < session.starts_at,
         notes=session.joining_notes if has_place else "",
         trainers=", ".join(trainer.name for trainer in session.trainers.all()),
         status=_status(booking, at),

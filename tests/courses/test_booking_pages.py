@@ -1,11 +1,13 @@
 """The pages to book, see and cancel, down the access ladder."""
 
+import datetime
 import uuid
 
 import pytest
 from django.utils import timezone
 
 from courses.models import Booking
+from foundation.models import OutboxMessage
 from tests.courses.editors import sign_in
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import SessionFactory, days_ahead
@@ -92,12 +94,24 @@ def test_a_session_nobody_may_see_is_not_found(client, learner, state):
 
 
 def test_the_join_link_shows_only_to_those_who_are_booked(client, learner):
-    session = SessionFactory(venue=None, join_link="https://meet.example.org/secret")
+    soon = timezone.now() + datetime.timedelta(hours=2)
+    dates = [(soon, soon + datetime.timedelta(hours=3))]
+    session = SessionFactory(venue=None, join_link="https://meet.example.org/secret", spans=dates)
     assert "meet.example.org" not in text(client.get(book_url(session)))
     booking = booked(learner, session)
     assert "meet.example.org" in text(client.get(f"/my/bookings/{booking.public_id}/"))
     client.post(f"/my/bookings/{booking.public_id}/cancel/")
     assert "meet.example.org" not in text(client.get(f"/my/bookings/{booking.public_id}/"))
+
+
+def test_the_join_link_is_kept_until_the_time_is_near(client, learner):
+    session = SessionFactory(venue=None, join_link="https://meet.example.org/secret")
+    booking = booked(learner, session)
+    page = text(client.get(f"/my/bookings/{booking.public_id}/"))
+    assert "meet.example.org" not in page
+    assert "the link to join will be here from" in page
+    for letter in OutboxMessage.objects.filter(about=booking.source):
+        assert "meet.example.org" not in letter.body + letter.calendar
 
 
 def test_my_bookings_lists_ahead_and_cancelled(client, learner):

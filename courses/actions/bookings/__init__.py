@@ -5,6 +5,7 @@ session, so a leaver's bookings are released one transaction per session.
 """
 
 from courses.actions.bookings.changing import announce_change
+from courses.actions.bookings.confirming import cannot_come, confirm
 from courses.actions.bookings.explaining import ReasonRefused, explain
 from courses.actions.bookings.giving_up import CancellationRefused, cancel
 from courses.actions.bookings.moving import MoveRefused, move
@@ -21,6 +22,8 @@ __all__ = [
     "announce_change",
     "book",
     "cancel",
+    "cannot_come",
+    "confirm",
     "explain",
     "move",
     "release_leaver",

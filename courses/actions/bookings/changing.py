@@ -13,6 +13,7 @@ from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session, SessionDate
 from courses.rules.conditions.loading import local_day, portions_of
+from courses.rules.confirming import confirm_by
 from cpd_records.actions import ledger, posting
 from cpd_records.rules.portions import needs_by_year
 from foundation import changelog
@@ -21,38 +22,59 @@ from foundation import changelog
 @retried
 @transaction.atomic
 def announce_change(
-    *, session_id: int, what: str = "", removed_dates: Sequence[SessionDate] = (), by: Any, at: datetime
+    *,
+    session_id: int,
+    what: str = "",
+    removed_dates: Sequence[SessionDate] = (),
+    ask: bool = False,
+    by: Any,
+    at: datetime,
 ) -> list[Booking]:
     """Raise every invitation's sequence and send it again, as the session now stands.
 
     `what` is a sentence on what changed; `removed_dates` are dates taken away, whose rows may be
-    gone from the database but whose calendar entries must go too. Minutes follow the dates: where a
-    date moves into another allowance year the reservation moves with it, and stays where it was
-    when that year lacks the time (bookings stand).
+    gone from the database but whose calendar entries must go too. With `ask` everyone is asked to say
+    by a moment whether it still suits. Minutes follow the dates: where a date moves into another
+    allowance year the reservation moves with it, and stays where it was when that year lacks the time
+    (bookings stand). Requests that wait for a manager move their minutes too, and carry no invitation.
     `actions.sessions.change_session` calls this in its own transaction.
     """
     session = locked_session(session_id)
     dates = tuple(session.dates.all())
     correspondence = Correspondence(session, dates, at)
-    booked = list(
-        Booking.objects.filter(session=session, state=Booking.State.BOOKED)
-        .select_related("person__user")
-        .order_by("person_id", "pk")
-    )
-    lock_accounts_of(booked, [local_day(each.starts_at) for each in dates])
-    for booking in booked:
+    kept = _with_minutes(session)
+    lock_accounts_of(kept, [local_day(each.starts_at) for each in dates])
+    booked = [booking for booking in kept if booking.state == Booking.State.BOOKED]
+    deadline = confirm_by(session.starts_at, at, correspondence.book) if ask else None
+    for booking in kept:
         booking.session = session
-        booking.sequence += 1
         _move_minutes(booking, session, dates, by=by, at=at)
-        booking.changed_at = at
-        booking.save(update_fields=["sequence", "changed_at", "allowance_minutes", "ledger_cycle"])
-        write_event(booking, booking.state, by=by, at=at, note=what or "The session changed.")
+        booking.save(update_fields=["allowance_minutes", "ledger_cycle"])
+    for booking in booked:
+        _note_change(booking, what, deadline, by=by, at=at)
         correspondence.send(booking, letters.change(correspondence.facts(booking), what, removed_dates, at))
     changelog.record_many(
         changelog.entry(by=by, at=at, verb="session changed", subject=booking, fields=["sequence"])
         for booking in booked
     )
     return booked
+
+
+def _with_minutes(session: Session) -> list[Booking]:
+    """Everybody who has a place, or a place kept until a manager answers."""
+    states = (Booking.State.BOOKED, Booking.State.REQUESTED, Booking.State.APPROVED)
+    rows = Booking.objects.filter(session=session, state__in=states).select_related("person__user")
+    return list(rows.order_by("person_id", "pk"))
+
+
+def _note_change(booking: Booking, what: str, deadline: datetime | None, *, by: Any, at: datetime) -> None:
+    """A higher sequence, the question where one is asked, and a row of history."""
+    booking.sequence += 1
+    booking.changed_at = at
+    if deadline is not None:
+        booking.confirm_by, booking.confirmed_at = deadline, None
+    booking.save(update_fields=["sequence", "changed_at", "confirm_by", "confirmed_at"])
+    write_event(booking, booking.state, by=by, at=at, note=what or "The session changed.")
 
 
 def _move_minutes(booking: Booking, session: Session, dates: Sequence[SessionDate], *, by: Any, at: datetime) -> None:

@@ -71,6 +71,8 @@ This is how it stands now:
 
 Your place is safe and your calendar will be brought up to date by this message.
 
+{asked}
+
 Please let us know that you have read this:
 {read_link}
 
@@ -81,8 +83,17 @@ If you can no longer come, you can give up your place here:
 
 Rotherham Learning Academy
 """,
-    {**ABOUT_BOOKING, **DECLINING, **READING, "what": ("What has changed, in a sentence", "It is in another room.")},
-    keeps=("what", "when_and_where", "cancel_link", "declining", "read_link"),
+    {
+        **ABOUT_BOOKING,
+        **DECLINING,
+        **READING,
+        "what": ("What has changed, in a sentence", "It is in another room."),
+        "asked": (
+            "The question whether it still suits, with its link; empty where only the time moved a little",
+            "Can you still come? Please tell us by 9 November 2026 at 5pm: https://academy.example/my/bookings/1/",
+        ),
+    },
+    keeps=("what", "when_and_where", "asked", "cancel_link", "declining", "read_link"),
     when="When a date, a time or the place of a session changes. It carries the new calendar invitation.",
 )
 CANCELLED = Wording(
