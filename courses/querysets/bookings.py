@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -37,10 +36,6 @@ class BookingQuerySet(QuerySet[Any]):
     def of_user(self, user: Any) -> "BookingQuerySet":
         """The user's own, by the user or their key; views enter by `for_user`."""
         return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
-
-    def by_link(self, public_id: UUID, sequence: int) -> "BookingQuerySet":
-        """The one a signed link was made for, while no later message has replaced it: a door for views."""
-        return self.filter(public_id=public_id, sequence=sequence)
 
     def unanswered(self) -> "BookingQuerySet":
         """Booked, asked whether a change suits, and not heard from."""

@@ -19,7 +19,7 @@ from courses.actions import bookings
 from courses.models import Booking
 from courses.presenters.bookings import booking_view
 from courses.presenters.confirming import question
-from courses.rules.booking_tokens import UnknownToken, booking_of
+from courses.rules.booking_tokens import UnknownToken
 
 COMING = "Thank you: you keep your place."
 GIVEN_UP = "You have given the place up. Nothing counts against you, and you are first in line for other dates."
@@ -62,13 +62,9 @@ def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
 def _by_token(token: str) -> Booking:
     """Raises Http404 for a link that is not ours, or that a later message has replaced."""
     try:
-        public_id, sequence = booking_of(token)
+        return bookings.of_link(token)
     except UnknownToken as unknown:
         raise Http404(str(unknown)) from None
-    found = Booking.objects.by_link(public_id, sequence).with_session().first()
-    if found is None:
-        raise Http404("This link has been replaced by a later message. Please use the newest one.")
-    return found
 
 
 def _answer(request: HttpRequest, mine: Booking, now: datetime, *, by: Any, by_link: bool = False) -> str:

@@ -5,7 +5,7 @@ session, so a leaver's bookings are released one transaction per session.
 """
 
 from courses.actions.bookings.changing import announce_change
-from courses.actions.bookings.confirming import cannot_come, confirm
+from courses.actions.bookings.confirming import cannot_come, confirm, of_link
 from courses.actions.bookings.explaining import ReasonRefused, explain
 from courses.actions.bookings.giving_up import CancellationRefused, cancel
 from courses.actions.bookings.moving import MoveRefused, move
@@ -26,6 +26,7 @@ __all__ = [
     "confirm",
     "explain",
     "move",
+    "of_link",
     "release_leaver",
     "release_leavers",
     "release_session",

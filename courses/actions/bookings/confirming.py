@@ -13,6 +13,7 @@ from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session
 from courses.permissions import can_cancel, demand
+from courses.rules.booking_tokens import UnknownToken, booking_of
 from foundation import changelog
 
 CHANGED = "session_changed"
@@ -50,6 +51,15 @@ def cannot_come(*, booking_id: int, by: Any, at: datetime, by_link: bool = False
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
     correspondence.send(booking, letters.given_up(correspondence.facts(booking), at, late=False))
     return booking
+
+
+def of_link(token: str) -> Booking:
+    """The booking a signed link was made for, while no later message has replaced it. Raises UnknownToken."""
+    public_id, sequence = booking_of(token)
+    found = Booking.objects.filter(public_id=public_id, sequence=sequence).with_session().first()
+    if found is None:
+        raise UnknownToken("This link has been replaced by a later message. Please use the newest one.")
+    return found
 
 
 def fill_freed(session: Session, *, by: Any, at: datetime) -> None:
