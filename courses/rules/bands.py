@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from courses import waiting_policies as policies
 from courses.models import Booking, BookingEvent, Session
+from courses.reasons import LET_DOWN
 from foundation.months import months_later
 from foundation.policies import PolicyBook
 from workforce.rules.audience_facts import facts_of
@@ -23,14 +24,14 @@ def band_of(person_id: int, session: Session, at: datetime, book: PolicyBook) ->
 
 
 def _was_let_down(person_id: int, session: Session, at: datetime, book: PolicyBook) -> bool:
-    """The Academy cancelled their date of this course not long ago, and they have had none since."""
+    """The Academy cancelled or changed their date of this course not long ago, and they have had none since."""
     day = timezone.localtime(at).date()
     since = months_later(day, -book.whole(policies.REBOOKING_MONTHS, day))
     theirs = Booking.objects.filter(person=person_id, session__course=session.course_id)
     had_one = BookingEvent.objects.filter(booking=OuterRef("pk"), to_state="cancelled").exclude(
         from_state__in=("waiting", "offered")
     )
-    let_down = theirs.filter(Exists(had_one), reason="session_cancelled", changed_at__date__gte=since)
+    let_down = theirs.filter(Exists(had_one), reason__in=LET_DOWN, changed_at__date__gte=since)
     cancelled = let_down.order_by("-changed_at").first()
     if cancelled is None:
         return False

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.actions.bookings.giving_up import CancellationRefused, way_out
-from courses.actions.bookings.history import locked_session, refresh_counter, write_event
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import locked_session, refresh_counter, write_event
 from courses.actions.retrying import retried
+from courses.actions.waiting.filling import fill
 from courses.emails import bookings as letters
 from courses.models import Booking, Session
 from courses.permissions import can_cancel, demand
@@ -46,7 +47,8 @@ def cannot_come(*, booking_id: int, by: Any, at: datetime, by_link: bool = False
     """
     session, booking = _asked(booking_id, by, at, by_link)
     way_out(booking, reason=CHANGED, note="Could not come after the change.", by=by, at=at)
-    fill_freed(session, by=by, at=at)
+    fill(session, by=by, at=at)
+    refresh_counter(session)
     changelog.record(by=by, at=at, verb="cancelled", subject=booking, fields=["state"])
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
     correspondence.send(booking, letters.given_up(correspondence.facts(booking), at, late=False))
@@ -60,11 +62,6 @@ def of_link(token: str) -> Booking:
     if found is None:
         raise UnknownToken("This link has been replaced by a later message. Please use the newest one.")
     return found
-
-
-def fill_freed(session: Session, *, by: Any, at: datetime) -> None:
-    """What follows a freed place, under the session's lock."""
-    refresh_counter(session)
 
 
 def _asked(booking_id: int, by: Any, at: datetime, by_link: bool) -> tuple[Session, Booking]:

@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from courses.actions.bookings import announce_change, release_session
-from courses.actions.bookings.history import places_taken
+from courses.actions.history import locked_session, places_taken
 from courses.actions.sessions.clashes import lock_planning, refuse_clashes
 from courses.actions.sessions.planning import locked, with_owner
 from courses.actions.sessions.plans import DateSpan, SessionPlan, SessionRefused, checked_dates, plan_of
 from courses.actions.sessions.writing import write, write_equipment, write_trainers
+from courses.actions.waiting.filling import fill
 from courses.models import AttendanceMark, Session, SessionDate
 from courses.rules.confirming import needs_confirming
 from foundation import changelog, policies
@@ -49,6 +50,8 @@ def change_session(
     if told:
         ask = needs_confirming(before, plan, policies.book(), at)
         announce_change(session_id=session.pk, what=told, removed_dates=removed, ask=ask, by=by, at=at)
+    if plan.capacity > before.capacity and session.state == Session.State.OPEN:
+        fill(locked_session(session.pk), by=by, at=at)
     return session
 
 
