@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 
 from courses.actions.asking import approved_excess
-from courses.actions.bookings.history import lock_accounts_of, locked_session, write_event
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_accounts_of, locked_session, write_event
 from courses.actions.retrying import retried
