@@ -3,8 +3,8 @@
 from django.urls import path
 
 from courses.views import bookings, explaining, feeds, learn
-from courses.views import bookings, confirming, feeds, learn, registers
 from courses.views.catalogue import catalogue
+from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
 from courses.views.registers import adding, checking_in, closing, correcting, marking, meeting, sheets
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),
+    path("my/bookings/<uuid:public_id>/confirm/", confirm, name="confirm_booking"),
+    path("confirm/<str:token>/", confirm_by_link, name="confirm_by_link"),
     path("my/bookings/<uuid:public_id>/why/", explaining.why, name="why"),
     path("team/bookings/<uuid:public_id>/why/", explaining.accept_reason, name="accept_reason"),
     path("sessions/<uuid:public_id>/register/", marking.register, name="register"),
@@ -39,9 +41,4 @@ urlpatterns = [
     path("sessions/<uuid:public_id>/check-in/", checking_in.check_in_screen, name="check_in_screen"),
     path("check-in/<uuid:date_id>/<str:code>/", checking_in.check_in, name="check_in"),
     path("sessions/<uuid:public_id>/roster.csv", marking.roster_csv, name="roster_csv"),
-    path("my/bookings/<uuid:public_id>/confirm/", confirming.confirm, name="confirm_booking"),
-    path("confirm/<str:token>/", confirming.confirm_by_link, name="confirm_by_link"),
-    path("sessions/<uuid:public_id>/register/", registers.register, name="register"),
-    path("sessions/<uuid:public_id>/register/close/", registers.close_register, name="close_register"),
-    path("sessions/<uuid:public_id>/roster.csv", registers.roster_csv, name="roster_csv"),
 ]
