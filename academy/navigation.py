@@ -27,10 +27,12 @@ MY_LEARNING = (
     ("CPD record", "/my/cpd/"),
     ("Calendar", "/my/calendar/"),
     ("Messages", "/my/messages/"),
+    ("Required learning", "/my/requirements/"),
 )
 TEAM = (
     ("People", "/team/"),
     ("Allowances", "/team/allowance/"),
+    ("Required learning", "/team/requirements/"),
 )
 ADMINISTER = (
     ("Imports", "/imports/"),

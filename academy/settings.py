@@ -264,7 +264,12 @@ CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 
 # Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
 SLOTS: dict[str, list[str]] = {
-    "wordings": ["foundation.letters.WORDINGS", "workforce.emails.WORDINGS", "courses.emails.wordings.WORDINGS"],
+    "wordings": [
+        "foundation.letters.WORDINGS",
+        "workforce.emails.WORDINGS",
+        "cpd_records.emails.WORDINGS",
+        "courses.emails.wordings.WORDINGS",
+    ],
     "policies": [
         "workforce.policies.POLICIES",
         "cpd_records.policies.POLICIES",
@@ -279,12 +284,16 @@ SLOTS: dict[str, list[str]] = {
         "workforce.imports.absences.AbsencesReader",
         "courses.imports.training_history.TrainingHistory",
     ],
-    "after_import": ["cpd_records.imports.reconcile_after_import"],
+    "after_import": [
+        "cpd_records.imports.reconcile_after_import",
+        "cpd_records.imports.requirements_after_import",
+    ],
     "desk_cards": [
         "courses.desk.cards",
         "courses.coordinating.cards",
         "cpd_records.desk.cards",
         "cpd_records.desk_leader.cards",
+        "cpd_records.desk_requirements.cards",
         "workforce.desk.cards",
         "academy.desk.administration.cards",
     ],

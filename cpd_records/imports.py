@@ -5,6 +5,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from cpd_records.actions.entitlement import reconcile
+from cpd_records.actions.requirements.cycles import bring_up_to_date
+from cpd_records.models import CpdRecord
+from foundation.models import ImportRun
 from workforce.models import Post
 
 
@@ -16,3 +19,12 @@ def reconcile_after_import(run_id: int, now: datetime) -> str:
     touched = Post.objects.filter(Q(recorded_by_run=run_id) | Q(closed_by_run=run_id))
     people = set(touched.values_list("person_id", flat=True))
     return str(reconcile(person_ids=people, by=None, at=now))
+
+
+def requirements_after_import(run_id: int, now: datetime) -> str:
+    """The `after_import` step: cycles of everybody whose posts or whose learning a run touched."""
+    run = ImportRun.objects.get(pk=run_id)
+    posts = Post.objects.filter(Q(recorded_by_run=run_id) | Q(closed_by_run=run_id))
+    learned = CpdRecord.objects.filter(Q(recorded_at__gte=run.started_at) | Q(withdrawn_at__gte=run.started_at))
+    people = {*posts.values_list("person_id", flat=True), *learned.values_list("person_id", flat=True)}
+    return str(bring_up_to_date(at=now, person_ids=people))

@@ -14,6 +14,9 @@ ROUND_UP = "allowance.round_up_minutes"
 AGENCY = "allowance.agency_entitled"
 WARN = "allowance.warn_percent"
 MIDYEAR_LOW = "allowance.midyear_low_days"
+FIRST_REMINDER = "requirements.first_reminder_days"
+SECOND_REMINDER = "requirements.second_reminder_days"
+LATE_REMINDER = "requirements.late_reminder_days"
 
 POLICIES = (
     PolicyDefinition(
@@ -61,5 +64,29 @@ POLICIES = (
         "days",
         Decimal(3),
         "DOMAIN 6, rule 4",
+    ),
+    PolicyDefinition(
+        FIRST_REMINDER,
+        "First reminder of a requirement, before it is due",
+        "days",
+        Decimal(60),
+        "DESIGN 4 “Requirements”: dated reminders. 60 days leave room to find a session.",
+        "Counted from the last good day. 0 sends none.",
+    ),
+    PolicyDefinition(
+        SECOND_REMINDER,
+        "Second reminder of a requirement, before it is due",
+        "days",
+        Decimal(14),
+        "DESIGN 4 “Requirements”: dated reminders. A fortnight is the last chance for most sessions.",
+        "Counted from the last good day. 0 sends none.",
+    ),
+    PolicyDefinition(
+        LATE_REMINDER,
+        "Reminder of a requirement that is overdue, after it was due",
+        "days",
+        Decimal(7),
+        "Our own judgement: one friendly word a week late; then it is a conversation with the manager.",
+        "0 sends none.",
     ),
 )

@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from academy.demo import accounts, lessons, offer, opening, staff
+from academy.demo import accounts, lessons, offer, opening, requirements, staff
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
 from workforce.actions.live_from import set_date
@@ -15,7 +15,7 @@ from workforce.models import LiveFrom
 Say = Callable[[str], None]
 LAUNCH = date(2017, 4, 1)
 """The Academy was launched in 2017 (DOMAIN row 6), and the training file begins here."""
-LIVE = (LiveFrom.Module.COURSES, LiveFrom.Module.ALLOWANCE, LiveFrom.Module.CPD)
+LIVE = (LiveFrom.Module.COURSES, LiveFrom.Module.ALLOWANCE)
 
 
 def load(at: datetime, say: Say) -> None:
@@ -46,6 +46,7 @@ def _courses(at: datetime, say: Say) -> str:
 def _live(at: datetime, say: Say) -> str:
     for module in LIVE:
         set_date(module=module, team=None, starts_on=LAUNCH, by=None, at=at)
+    requirements.go_live(at)
     return ""
 
 
@@ -55,6 +56,7 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Courses", _courses),
     ("Teams, people, posts, absences, and learning since 2017", staff.load),
     ("Dates from which learning is live", _live),
+    ("What is required of whom", requirements.load),
     ("Accounts to sign in with", accounts.load),
     ("Sessions and bookings", opening.load),
 )

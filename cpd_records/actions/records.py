@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cpd_records.actions import certificates
+from cpd_records.actions.requirements.cycles import learning_changed
 from cpd_records.models import CpdRecord
 from cpd_records.rules.learning import Learning
 from foundation import changelog
@@ -31,6 +32,7 @@ def add(*, person_id: int, learning: Learning, by: User | None, at: datetime) ->
     record = row(person_id, learning, at)
     record.save(force_insert=True)
     changelog.record(by=by, at=at, verb="cpd_record.add", subject=record, fields=["title", "outcome", "minutes"])
+    learning_changed(person_id=person_id, course_code=record.course_code, at=at)
     return record
 
 
@@ -45,6 +47,7 @@ def withdraw(*, record: CpdRecord, reason: str, by: User | None, at: datetime) -
             by=by, at=at, verb="cpd_record.withdraw", subject=standing, fields=["withdrawn_at"], reason=reason
         )
         certificates.revoke(record=standing, reason=reason, by=by, at=at)
+        learning_changed(person_id=standing.person_id, course_code=standing.course_code, at=at)
     return standing
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.apps import apps
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from cpd_records.querysets.visibility import coordinated, own, reports
 from workforce.querysets.recorded import guard_groups, in_force
@@ -51,10 +52,60 @@ class PeriodQuerySet(QuerySet[Any]):
         """The standing cycles of these people, in order."""
         return self.standing().filter(person__in=list(people)).order_by("person_id", "code", "cycle")
 
+    def present(self, on: date) -> "PeriodQuerySet":
+        """The one row that says how somebody stands with each requirement asked of them, with its
+        `state` on a day (valid, due, overdue, exempt), and `title`, `why` and `course_codes` of the
+        requirement: the open cycle, or the completed one that holds for good.
+
+        `rules.standing` says the same of the cycles themselves; a test holds the two together.
+        """
+        rows = self.standing().filter(
+            Q(completed_on=None, closed_on=None) | Q(completed_on__isnull=False, valid_until=None)
+        )
+        exempt = apps.get_model("cpd_records", "Exemption").objects.filter(
+            in_force(on), person=OuterRef("person"), code=OuterRef("code")
+        )
+        setting = apps.get_model("cpd_records", "Requirement").objects.filter(code=OuterRef("code"), starts_on__lte=on)
+        latest = setting.order_by("-starts_on")
+        found = {name: Subquery(latest.values(name)[:1]) for name in ("title", "why", "course_codes")}
+        return rows.annotate(**found, exempt=Exists(exempt)).annotate(state=_state(on)).filter(title__isnull=False)
+
+    def with_team(self, on: date) -> "PeriodQuerySet":
+        """Annotates `team_id`: the team of the person's longest running post on a day."""
+        posts = apps.get_model("workforce", "Post").objects.current().running(on).filter(person=OuterRef("person"))
+        return self.annotate(team_id=Subquery(posts.order_by("starts_on", "pk").values("team_id")[:1]))
+
+    def of_name(self, text: str) -> "PeriodQuerySet":
+        """Those of people whose last name or e-mail begins with a text, or whose number it is."""
+        return self.filter(person__in=apps.get_model("workforce", "Person").objects.beginning_with(text))
+
+    def in_teams(self, paths: Iterable[str], on: date) -> "PeriodQuerySet":
+        """Those of people in these subtrees of teams; none for no path."""
+        return self.filter(person__in=apps.get_model("workforce", "Person").objects.in_scope(paths, on))
+
+    def soonest_first(self) -> "PeriodQuerySet":
+        """What is late, then what is due, then what holds; the earliest date first."""
+        rank = Case(*(When(state=name, then=Value(place)) for place, name in enumerate(RANKED)), default=Value(9))
+        return self.order_by(rank, "due_on", "person__sort_name", "title", "pk")
+
     def counted(self, *groups: str) -> QuerySet[Any]:
         """Open cycles by requirement, without any person key (DESIGN rule 1)."""
         guard_groups(groups, COUNTED_GROUPS)
         return self.open().order_by().values(*groups).annotate(periods=Count("pk"))
+
+
+RANKED = ("overdue", "due", "valid", "exempt")
+
+
+def _state(on: date) -> Case:
+    return Case(
+        When(exempt=True, then=Value("exempt")),
+        When(completed_on__isnull=False, then=Value("valid")),
+        When(due_on__lt=on, then=Value("overdue")),
+        When(window_opens_on__gt=on, cycle__gt=1, then=Value("valid")),
+        default=Value("due"),
+        output_field=CharField(),
+    )
 
 
 class ExemptionQuerySet(QuerySet[Any]):

@@ -39,7 +39,7 @@ SHIPPED_GROUPS = ("Moderators", "Editors")
 """Groups Wagtail's own migrations make: no role stands behind them."""
 
 APPROVAL = "Approval by a coordinator"
-OURS = ("courses", "cms", "supervision", "audits", "reports")
+OURS = ("courses", "cpd_records", "cms", "supervision", "audits", "reports")
 
 
 @dataclass(frozen=True, slots=True)

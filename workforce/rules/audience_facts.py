@@ -48,13 +48,21 @@ def facts_of(person_id: int, on: date, book: PolicyBook) -> AudienceFacts:
 
 def facts_of_many(people: Iterable[int] | None, on: date, book: PolicyBook) -> dict[int, AudienceFacts]:
     """The same for many people by key (None: for all) in five queries, however many they are."""
+    return {key: facts for key, (facts, _) in with_spells(people, on, book).items()}
+
+
+def with_spells(
+    people: Iterable[int] | None, on: date, book: PolicyBook
+) -> dict[int, tuple[AudienceFacts, list[Spell]]]:
+    """The same with every spell there was, for rules that look back; in the same five queries."""
     wanted = Person.objects.order_by() if people is None else Person.objects.order_by().filter(pk__in=list(people))
     rows = wanted.filter(joined_into=None).values("pk", "external_role", kind=F("organisation__kind"))
     spells, managers = _spells_by_person(people, on), _managers(on)
-    return {
-        row["pk"]: facts_from(row | {"manages": row["pk"] in managers}, spells.get(row["pk"], []), on, book)
-        for row in rows
-    }
+    found = {}
+    for row in rows:
+        own = spells.get(row["pk"], [])
+        found[row["pk"]] = facts_from(row | {"manages": row["pk"] in managers}, own, on, book), own
+    return found
 
 
 def facts_from(person: dict[str, Any], spells: list[Spell], on: date, book: PolicyBook) -> AudienceFacts:

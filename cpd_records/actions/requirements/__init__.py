@@ -1,0 +1,1 @@
+"""Requirements: their settings, their cycles, who is let off, reminders."""

@@ -1,0 +1,59 @@
+"""Required learning on the desk: what I have to do, and what is overdue in my team (slot `desk_cards`)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from cpd_records.models import RequirementPeriod
+from cpd_records.presenters.requirements import WORDS, when
+from foundation.asked_often import AskedOften
+from foundation.slots import DeskCard
+from workforce.permissions import is_line_manager
+from workforce.querysets.access import access_of
+from workforce.querysets.reports import report_keys
+
+SHOWN = 5
+TO_DO = ("due", "overdue")
+
+
+def _mine(user_id: int, on: date) -> Any:
+    rows = RequirementPeriod.objects.filter(person__user=user_id).present(on).filter(state__in=TO_DO)
+    return rows.soonest_first().values("title", "state", "due_on", "completed_on")[:SHOWN]
+
+
+MINE = AskedOften(_mine, int, date)
+
+
+def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
+    """Nothing for whom nothing is to do."""
+    today = timezone.localdate(now)
+    rows = [SimpleNamespace(**row) for row in MINE.rows(user.pk, today)] if access_of(user, today).person_ids else []
+    if rows:
+        yield DeskCard(
+            key="requirements",
+            title="Required learning",
+            order=15,
+            items=tuple((row.title, "/my/requirements/", f"{WORDS[row.state]} {when(row)}") for row in rows),
+            more_url="/my/requirements/",
+            more_text="All that is required of you",
+        )
+    if is_line_manager(user, today):
+        yield from _team(user, today)
+
+
+def _team(user: Any, today: date) -> Iterator[DeskCard]:
+    team = [key for own in access_of(user, today).person_ids for key in report_keys(own, today)]
+    late = RequirementPeriod.objects.filter(person__in=team).present(today).filter(state="overdue")
+    rows = list(late.soonest_first().select_related("person")[: SHOWN + 1])
+    if rows:
+        yield DeskCard(
+            key="team-requirements",
+            title="Overdue in your team",
+            order=55,
+            items=tuple((f"{row.person.full_name}: {row.title}", "", when(row)) for row in rows[:SHOWN]),
+            more_url="/team/requirements/",
+            more_text="See how your team stands",
+        )

@@ -1,0 +1,29 @@
+"""Who may do what in this room."""
+
+from datetime import date
+from typing import Any
+
+from workforce import roles
+from workforce.models import Person
+from workforce.permissions import has_team, roles_over, scope_paths
+from workforce.querysets.access import access_of
+
+
+def can_set_requirements(user: Any, on: date) -> bool:
+    """Whether the user says what is required of whom: a coordinator of the whole academy."""
+    return scope_paths(user, roles.COORDINATOR, on) == ("",)
+
+
+def can_follow_requirements(user: Any, on: date) -> bool:
+    """Whether the user has the list of everybody in their scope: coordinators."""
+    return any(scope.role == roles.COORDINATOR for scope in access_of(user, on).scopes)
+
+
+def can_see_team_requirements(user: Any, on: date) -> bool:
+    """Whether the user has a team to look after."""
+    return has_team(user, on)
+
+
+def can_exempt(user: Any, person: Person, on: date) -> bool:
+    """Whether the user may let somebody off: a coordinator over them, never oneself."""
+    return person.pk not in access_of(user, on).person_ids and roles.COORDINATOR in roles_over(user, person, on)
