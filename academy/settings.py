@@ -284,10 +284,7 @@ SLOTS: dict[str, list[str]] = {
         "workforce.imports.absences.AbsencesReader",
         "courses.imports.training_history.TrainingHistory",
     ],
-    "after_import": [
-        "cpd_records.imports.reconcile_after_import",
-        "cpd_records.imports.requirements_after_import",
-    ],
+    "after_import": ["cpd_records.imports.reconcile_after_import", "cpd_records.imports.requirements_after_import"],
     "desk_cards": [
         "courses.desk.cards",
         "courses.coordinating.cards",
