@@ -25,6 +25,7 @@ MY_LEARNING = (
     ("Allowance", "/my/allowance/"),
     ("Bookings", "/my/bookings/"),
     ("CPD record", "/my/cpd/"),
+    ("Forms", "/my/forms/"),
     ("Calendar", "/my/calendar/"),
     ("Messages", "/my/messages/"),
     ("Required learning", "/my/requirements/"),

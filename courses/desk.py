@@ -1,12 +1,12 @@
 """What courses put on somebody's desk: what they have booked, what their team missed, registers to mark."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Booking, SelfPacedRun, Session
+from courses.models import Booking, FormRequest, SelfPacedRun, Session
 from foundation.asked_often import AskedOften
 from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
@@ -15,6 +15,14 @@ from workforce.querysets.access import access_of
 from workforce.querysets.reports import report_keys
 
 SHOWN = 5
+ABOUT = ("about__first_name", "about__last_name")
+PURPOSES = {
+    "evaluation": "How was it",
+    "impact-learner": "What difference has it made",
+    "impact-manager": "What have you seen change",
+    "observation": "Observe practice",
+    "pulse": "How are things going? Anonymous survey",
+}
 REGISTER_SOON = timedelta(hours=12)
 
 
@@ -22,6 +30,12 @@ def _next(user_id: int, at: datetime) -> Any:
     """What somebody has booked: their own rows, whatever else they may see."""
     fields = ("public_id", "session__course__title", "session__starts_at", "session__venue__name")
     return Booking.objects.of_user(user_id).ahead(at).values(*fields)[:SHOWN]
+
+
+def _asked_forms(user_id: int, day: date) -> Any:
+    """What somebody is asked to fill in, soonest first."""
+    fields = ("public_id", "purpose", "due_on", "booking__session__course__title", *ABOUT)
+    return FormRequest.objects.filter(person__user=user_id).open_on(day).values(*fields)[:SHOWN]
 
 
 NEXT = AskedOften(_next, int, datetime)
@@ -40,6 +54,7 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     """Nothing for people who have no such business here."""
     if access_of(user, timezone.localdate(at)).person_ids:
         yield _next_bookings(user, at)
+        yield from _forms(user, timezone.localdate(at))
     begun = BEGUN.rows(user.pk)
     if begun:
         yield _begun_courses(begun)
@@ -49,6 +64,38 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     due = _registers(user, at)
     if due:
         yield _registers_to_mark(due, at)
+
+
+FORMS = AskedOften(_asked_forms, int, date)
+
+
+def _forms(user: Any, day: date) -> Iterator[DeskCard]:
+    """Forms that wait for them; no card where none does."""
+    rows = FORMS.rows(user.pk, day)
+    if not rows:
+        return
+    yield DeskCard(
+        key="forms",
+        title="Tell us how it was" if all(row["purpose"] == "evaluation" for row in rows) else "Forms to fill in",
+        order=15,
+        items=tuple(
+            (
+                f"{PURPOSES[row['purpose']]}{_about_form(row)}",
+                f"/my/forms/{row['public_id']}/",
+                f"By {long_date(row['due_on'])}",
+            )
+            for row in rows
+        ),
+        more_url="/my/forms/",
+        more_text="All your forms",
+    )
+
+
+def _about_form(row: dict[str, Any]) -> str:
+    name = " ".join(filter(None, (row["about__first_name"], row["about__last_name"])))
+    course = row["booking__session__course__title"] or ""
+    said = ", ".join(part for part in (name, course) if part)
+    return f": {said}" if said else ""
 
 
 def _next_bookings(user: Any, at: datetime) -> DeskCard:

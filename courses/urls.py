@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import bookings, explaining, feeds, learn
+from courses.views import bookings, explaining, feedback, feeds, learn
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
@@ -25,6 +25,11 @@ urlpatterns = [
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),
     path("my/bookings/<uuid:public_id>/confirm/", confirm, name="confirm_booking"),
     path("confirm/<str:token>/", confirm_by_link, name="confirm_by_link"),
+    path("my/forms/", feedback.my_forms, name="my_forms"),
+    path("my/forms/observer/", feedback.invite_observer, name="invite_observer"),
+    path("my/forms/<uuid:public_id>/", feedback.form, name="form"),
+    path("my/forms/<uuid:public_id>/withdraw/", feedback.withdraw_invitation, name="withdraw_invitation"),
+    path("my/forms/quotes/<uuid:public_id>/take-back/", feedback.take_back, name="take_back_quote"),
     path("my/bookings/<uuid:public_id>/why/", explaining.why, name="why"),
     path("team/bookings/<uuid:public_id>/why/", explaining.accept_reason, name="accept_reason"),
     path("sessions/<uuid:public_id>/register/", marking.register, name="register"),

@@ -43,9 +43,17 @@ class FormRequestQuerySet(QuerySet[Any]):
         """Waiting past their last day."""
         return self.waiting().filter(due_on__lt=day)
 
+    def invited_for(self, user: Any) -> "FormRequestQuerySet":
+        """Observations the user asked somebody for, or that are about them; whether they may read them or not."""
+        if not getattr(user, "is_authenticated", False):
+            return self.none()
+        return self.filter(Q(asked_by=user) | Q(about__user=user))
+
     def with_subject(self) -> "FormRequestQuerySet":
         """With what they are about, in one query."""
-        return self.select_related("booking__session__course", "about", "person", "course", "version__template")
+        return self.select_related(
+            "booking__session__course", "about__user", "person__user", "course", "version__template"
+        )
 
     def observations(self) -> "FormRequestQuerySet":
         """Practice observations."""
