@@ -24,12 +24,14 @@ class FormRequestQuerySet(QuerySet[Any]):
         return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
 
     def visible_to(self, user: Any, on: date | None = None) -> "FormRequestQuerySet":
-        """One's own, and what was answered about oneself: an observation, a manager's view of the impact."""
+        """One's own; what was answered about oneself (an observation, a manager's view of the impact); and
+        invitations to observe that wait, for whom they are about and whoever asked."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
         own = Q(person__user=user) | Q(person__joined_into__user=user)
         about = Q(about__user=user) | Q(about__joined_into__user=user)
-        return self.filter(own | (about & Q(state="answered")))
+        invited = Q(purpose="observation") & ~Q(state="answered") & (about | Q(asked_by=user))
+        return self.filter(own | (about & Q(state="answered")) | invited)
 
     def waiting(self) -> "FormRequestQuerySet":
         """Asked, and neither answered nor lapsed."""
@@ -43,11 +45,9 @@ class FormRequestQuerySet(QuerySet[Any]):
         """Waiting past their last day."""
         return self.waiting().filter(due_on__lt=day)
 
-    def invited_for(self, user: Any) -> "FormRequestQuerySet":
-        """Observations the user asked somebody for, or that are about them; whether they may read them or not."""
-        if not getattr(user, "is_authenticated", False):
-            return self.none()
-        return self.filter(Q(asked_by=user) | Q(about__user=user))
+    def invited_by(self, user: Any) -> "FormRequestQuerySet":
+        """Observations that wait, which the user asked for or which are about them."""
+        return self.observations().waiting().filter(Q(asked_by=user) | Q(about__user=user))
 
     def with_subject(self) -> "FormRequestQuerySet":
         """With what they are about, in one query."""

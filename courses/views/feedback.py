@@ -29,7 +29,7 @@ def my_forms(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     mine = FormRequest.objects.for_user(request.user).with_subject()
     seen = FormRequest.objects.visible_to(request.user).with_subject().answered()
-    asked = FormRequest.objects.observations().waiting().invited_for(request.user).with_subject()
+    asked = FormRequest.objects.visible_to(request.user).invited_by(request.user).with_subject()
     context = {
         "waiting": _cards(mine.open_on(day), day),
         "answered": _cards(mine.answered().order_by("-answered_on", "-pk"), day),
@@ -97,7 +97,7 @@ def invite_observer(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw_invitation(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take back an invitation that waits."""
-    asked = FormRequest.objects.observations().invited_for(request.user).filter(public_id=public_id).first()
+    asked = FormRequest.objects.visible_to(request.user).invited_by(request.user).filter(public_id=public_id).first()
     if asked is None:
         raise Http404("There is no such invitation.")
     feedback.withdraw_invitation(request_id=asked.pk, by=request.user, at=timezone.now())
@@ -131,7 +131,7 @@ def _page(request: HttpRequest, asked: FormRequest, form: AnswerForm | None) -> 
 def _visible(user: Any, public_id: UUID) -> FormRequest:
     found = FormRequest.objects.visible_to(user).filter(public_id=public_id)
     asked = found.with_subject().select_related("response__version__template").first()
-    if asked is None:
+    if asked is None or (asked.person.user_id != user.pk and not hasattr(asked, "response")):
         raise Http404("There is no such form. It may be for somebody else, or not filled in yet.")
     return asked
 

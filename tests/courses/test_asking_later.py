@@ -93,7 +93,8 @@ class TestObservation:
         learner, observer = staff(), staff()
         request = self.invite(learner, observer, note="Tuesday at ten?")
         assert "Tuesday at ten?" in OutboxMessage.objects.get(kind="observation-asked").body
-        assert not FormRequest.objects.visible_to(learner.user).exists()
+        assert list(FormRequest.objects.visible_to(learner.user)) == [request]
+        assert not FormRequest.objects.visible_to(staff().user).exists()
         hand_in(request, **SEEN)
         for person in (learner, observer):
             assert list(FormRequest.objects.visible_to(person.user)) == [request]
