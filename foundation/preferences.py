@@ -51,6 +51,12 @@ def of(user: Any) -> Choices:
     return Choices(*found[0]) if found else NOTHING_CHOSEN
 
 
+def number_to_prove(user: Any) -> str:
+    """The number a code was sent to and that waits for it, or empty."""
+    found = MessagePreferences.objects.filter(user=user).values_list("mobile_asked", flat=True).first()
+    return found or ""
+
+
 def refuse_reminders(user_ids: list[int]) -> set[int]:
     """Which of these users want no reminders."""
     found = MessagePreferences.objects.filter(user_id__in=user_ids, reminders=False)

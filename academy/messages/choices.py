@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from academy.messages.forms import ChoicesForm, MobileCodeForm, MobileForm
 from foundation import preferences, text_gateway
 from foundation.actions.preferences import ChoiceRefused, ask_for_number, choose, forget_number, prove_number
-from foundation.models import MessagePreferences
 from foundation.rate_limits import AskedTooOften, count
 
 TRAIL = [{"label": "My data", "url": "/my/data/"}, {"label": "My messages", "url": "/my/messages/"}]
@@ -54,8 +53,8 @@ def mobile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mobile_code(request: HttpRequest) -> HttpResponse:
     """The code proves the number; from then on urgent news goes there too."""
-    asked = MessagePreferences.objects.filter(user__pk=request.user.pk).exclude(mobile_asked="").first()
-    if asked is None:
+    number = preferences.number_to_prove(request.user)
+    if not number:
         return redirect("my_mobile")
     form = MobileCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _proved(request, form):
@@ -63,7 +62,7 @@ def mobile_code(request: HttpRequest) -> HttpResponse:
         return redirect("my_messages")
     context = {
         "title": "Enter the code",
-        "lead": f"We have sent a text message with a code of six figures to {asked.mobile_asked}.",
+        "lead": f"We have sent a text message with a code of six figures to {number}.",
         "form": form,
         "button": "Confirm my number",
         "breadcrumbs": TRAIL,

@@ -121,3 +121,22 @@ class MobileCodeForm(forms.Form):
     code = forms.CharField(
         label="Code", max_length=12, error_messages={"required": "Enter the six figures from the text message"}
     )
+
+
+class TextForm(forms.Form):
+    """The text of a letter, as coordinators edit it in the CMS. `seen` is the version they opened."""
+
+    subject = forms.CharField(label="Subject", max_length=255, required=False, strip=False)
+    body = forms.CharField(
+        label="Letter",
+        required=False,
+        strip=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text="An empty line begins a new paragraph. A paragraph whose placeholders are all empty is left out.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self) -> int:
+        """0 where nobody has rewritten it."""
+        return self.cleaned_data["seen"] or 0
