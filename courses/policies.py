@@ -24,6 +24,8 @@ CONFIRM_WITHIN = "sessions.confirm_working_days"
 MINIMUM_ALERT = "sessions.minimum_alert_working_days"
 JOIN_LINK = "sessions.join_link_hours"
 TRAINER_LINK = "sessions.trainer_link_days"
+REMINDER = "booking.reminder_working_days"
+LAST_REMINDER = "booking.last_reminder_working_days"
 
 POLICIES = (
     *waiting_policies.POLICIES,
@@ -168,5 +170,19 @@ POLICIES = (
         "days",
         Decimal(14),
         "issue 2, Sessions",
+    ),
+    PolicyDefinition(
+        REMINDER,
+        "People are reminded of a session this many working days before its first date; 0 for no such reminder",
+        "working_days",
+        Decimal(5),
+        "DESIGN 4, Messages",
+    ),
+    PolicyDefinition(
+        LAST_REMINDER,
+        "People are reminded of each date this many working days before it; 0 for no such reminder",
+        "working_days",
+        Decimal(1),
+        "DESIGN 4, Messages",
     ),
 )

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import approvals, arrangements, bookings, charges, feedback, holds, registers, self_paced, waiting
+from courses.actions import approvals, arrangements, bookings, charges, feedback, holds, registers, reminders, self_paced, waiting
 
 
 @shared_task(name="courses.release_leavers")
@@ -66,3 +66,9 @@ def look_after_approvals() -> int:
 def erase_arrangements() -> int:
     """Forget what people asked us to arrange once the session is over long enough. Repeatable."""
     return arrangements.erase(by=None, at=timezone.now())
+
+
+@shared_task(name="courses.send_reminders")
+def send_reminders() -> int:
+    """Remind people of the places they hold. Repeatable: each reminder goes once."""
+    return reminders.send_due(at=timezone.now())

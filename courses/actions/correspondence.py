@@ -56,10 +56,10 @@ class Correspondence:
     def _queue(self, booking: Booking, person: Person, letters: Iterable[Letter]) -> None:
         """Somebody without an address is not written to, and holds up nothing."""
         for letter in letters if person.work_email else ():
-            parts = [booking.source, str(booking.sequence)] + ([letter.part] if letter.part else [])
+            parts = [booking.source, "" if letter.once else str(booking.sequence), letter.part]
             outbox.queue(
                 kind=letter.kind,
-                source=":".join(parts),
+                source=":".join(part for part in parts if part),
                 to=person.work_email,
                 recipient=person.user,
                 subject=letter.subject,
@@ -67,7 +67,8 @@ class Correspondence:
                 at=self.at,
                 calendar=letter.calendar,
                 calendar_method=letter.calendar_method,
-                urgent=is_urgent(self.session.starts_at, self.at, self.book),
+                urgent=letter.news and is_urgent(self.session.starts_at, self.at, self.book),
+                text=letter.text,
             )
 
 

@@ -25,9 +25,15 @@ def attended(
     return [Letter("attendance-recorded", *text)]
 
 
+def attended(facts: Facts, minutes: int, *, certificate: bool) -> list[Letter]:
+    """The register is closed and the learning is recorded. `minutes` are those attended."""
+    wording = "attendance-recorded" if certificate else "attendance-recorded-part"
+    return [Letter("attendance-recorded", *facts.compose(wording, learned=minutes_as_hours(minutes)), news=False)]
+
+
 def missed(facts: Facts) -> list[Letter]:
     """The register says they were not there. Nothing is taken off (DOMAIN 6, rule 7)."""
-    return [Letter("attendance-missed", *facts.compose("attendance-missed", why_link=facts.why_url))]
+    return [Letter("attendance-missed", *facts.compose("attendance-missed", why_link=facts.why_url), news=False)]
 
 
 def late_cancellation(facts: Facts, manager: Person) -> Letter:
@@ -50,4 +56,4 @@ def beyond_allowance(facts: Facts, manager: Person, minutes: int) -> Letter:
 
 def _to_manager(kind: str, facts: Facts, manager: Person, **more: str) -> Letter:
     subject, body = facts.compose(kind, first_name=manager.first_name, learner=facts.person.full_name, **more)
-    return Letter(kind, subject, body, part=str(manager.pk))
+    return Letter(kind, subject, body, part=str(manager.pk), news=False)

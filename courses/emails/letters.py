@@ -13,7 +13,11 @@ from workforce.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message, ready for the outbox. `part` tells apart letters of one kind about one change."""
+    """One message, ready for the outbox. `part` tells apart letters of one kind about one change.
+
+    `news` is what cannot wait when the session is near, whatever somebody's quiet hours; then `text`
+    also goes to those who take texts. A letter that is `once` is not repeated when the booking changes.
+    """
 
     kind: str
     subject: str
@@ -21,6 +25,9 @@ class Letter:
     part: str = ""
     calendar: str = ""
     calendar_method: str = ""
+    news: bool = True
+    text: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from courses.emails.wordings import approvals, attendance, bookings, feedback, p
 WORDINGS = (
     *bookings.WORDINGS,
     *approvals.WORDINGS,
+from courses.emails.wordings import attendance, bookings, registers, reminders, self_paced, waiting
+    *reminders.WORDINGS,
     *waiting.WORDINGS,
     *attendance.WORDINGS,
     *registers.WORDINGS,

@@ -186,6 +186,32 @@ Rotherham Learning Academy
     keeps=("date", "reason", "read_link"),
     when="When the Academy cancels a session. It takes the session out of the calendar.",
 )
+CHANGED_TEXT = Wording(
+    "booking-changed-text",
+    "Text message: the session has changed",
+    GROUP,
+    "Text: changed, {course}",
+    """Rotherham Learning Academy: {course} on {date} has changed. {what}
+
+Tell us you have read this: {read_link}
+""",
+    {**ABOUT_BOOKING, **READING, "what": ("What has changed, in a sentence", "It is in another room.")},
+    keeps=("what", "read_link"),
+    when="With the letter, when the session is within two working days and the person takes texts. Keep it short.",
+)
+SESSION_CANCELLED_TEXT = Wording(
+    "session-cancelled-text",
+    "Text message: the session will not take place",
+    GROUP,
+    "Text: will not take place, {course}",
+    """Rotherham Learning Academy: {course} on {date} will not take place. {reason}
+
+Tell us you have read this: {read_link}
+""",
+    {**ABOUT_BOOKING, **READING, "reason": ("Why, as the coordinator wrote it", "Our trainer is unwell.")},
+    keeps=("date", "read_link"),
+    when="With the letter, when the session is within two working days and the person takes texts. Keep it short.",
+)
 DATE_ADDED = Wording(
     "booking-date-added",
     "A further date",
@@ -229,6 +255,8 @@ WORDINGS = (
     CANCELLED_LATE,
     RELEASED,
     SESSION_CANCELLED,
+    CHANGED_TEXT,
+    SESSION_CANCELLED_TEXT,
     DATE_ADDED,
     DATE_REMOVED,
 )
