@@ -3,7 +3,18 @@
 from celery import shared_task
 from django.utils import timezone
 
-from courses.actions import approvals, arrangements, bookings, charges, feedback, holds, registers, reminders, self_paced, waiting
+from courses.actions import (
+    approvals,
+    arrangements,
+    bookings,
+    charges,
+    feedback,
+    holds,
+    registers,
+    reminders,
+    self_paced,
+    waiting,
+)
 
 
 @shared_task(name="courses.release_leavers")

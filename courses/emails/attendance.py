@@ -22,13 +22,7 @@ def attended(
     wording = RECORDED[certificate, waits]
     form_link = f"{facts.site}{form_path}" if form_path else ""
     text = facts.compose(wording, learned=minutes_as_hours(minutes), form_link=form_link)
-    return [Letter("attendance-recorded", *text)]
-
-
-def attended(facts: Facts, minutes: int, *, certificate: bool) -> list[Letter]:
-    """The register is closed and the learning is recorded. `minutes` are those attended."""
-    wording = "attendance-recorded" if certificate else "attendance-recorded-part"
-    return [Letter("attendance-recorded", *facts.compose(wording, learned=minutes_as_hours(minutes)), news=False)]
+    return [Letter("attendance-recorded", *text, news=False)]
 
 
 def missed(facts: Facts) -> list[Letter]:

@@ -26,11 +26,9 @@ def change(facts: Facts, what: str, removed: Iterable[SessionDate], at: datetime
     """The session has changed: new invitations for every date, and a cancellation for each date taken away."""
     asked = _asked(facts)
     letter = facts.compose("booking-changed", what=what, asked=asked, declining=DECLINING, read_link=READ_LINK)
-    letters = by_date(facts, "booking-changed", letter, "REQUEST", at)
-    return letters + [date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
     _, text = facts.compose("booking-changed-text", what=what, read_link=READ_LINK)
-    letters = _by_date(facts, "booking-changed", letter, "REQUEST", at, text=text)
-    return letters + [_date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
+    letters = by_date(facts, "booking-changed", letter, "REQUEST", at, text=text)
+    return letters + [date_letter(facts, "booking-date-removed", each, "CANCEL", at) for each in removed]
 
 
 def given_up(facts: Facts, at: datetime, *, late: bool) -> list[Letter]:
@@ -44,10 +42,8 @@ def session_cancelled(facts: Facts, at: datetime) -> list[Letter]:
     """The Academy cancelled the session (DOMAIN 6, rule 8)."""
     reason = facts.session.cancelled_reason
     letter = facts.compose("session-cancelled", reason=reason, given_back=given_back(facts), read_link=READ_LINK)
-    return by_date(facts, "session-cancelled", letter, "CANCEL", at)
-    letter = facts.compose("session-cancelled", reason=reason, given_back=_given_back(facts), read_link=READ_LINK)
     _, text = facts.compose("session-cancelled-text", reason=reason, read_link=READ_LINK)
-    return _by_date(facts, "session-cancelled", letter, "CANCEL", at, text=text)
+    return by_date(facts, "session-cancelled", letter, "CANCEL", at, text=text)
 
 
 def leaver_released(facts: Facts, at: datetime) -> list[Letter]:
@@ -73,21 +69,14 @@ def given_back(facts: Facts) -> str:
     return "The time it had set aside is back in your learning allowance."
 
 
-def by_date(facts: Facts, kind: str, text: tuple[str, str], method: Method, at: datetime) -> list[Letter]:
-    """The letter with the first date's part for the calendar, then a short one for each further date."""
-    first, *others = facts.dates
-    letter = Letter(kind, *text, calendar=calendar_text(facts.invitation(first), method, at), calendar_method=method)
-    return [letter] + [date_letter(facts, f"{kind}-date", each, method, at) for each in others]
-
-
-def _by_date(
+def by_date(
     facts: Facts, kind: str, words: tuple[str, str], method: Method, at: datetime, *, text: str = ""
 ) -> list[Letter]:
     """The letter with the first date's part for the calendar, then a short one for each further date."""
     first, *others = facts.dates
     calendar = calendar_text(facts.invitation(first), method, at)
     letter = Letter(kind, *words, calendar=calendar, calendar_method=method, text=text)
-    return [letter] + [_date_letter(facts, f"{kind}-date", each, method, at) for each in others]
+    return [letter] + [date_letter(facts, f"{kind}-date", each, method, at) for each in others]
 
 
 def date_letter(facts: Facts, kind: str, each: SessionDate, method: Method, at: datetime) -> Letter:

@@ -3,12 +3,21 @@
 One module by noun; a new letter is a `Wording` there and a function in `courses.emails` that fills it in.
 """
 
-from courses.emails.wordings import approvals, attendance, bookings, feedback, places, registers, self_paced, waiting
+from courses.emails.wordings import (
+    approvals,
+    attendance,
+    bookings,
+    feedback,
+    places,
+    registers,
+    reminders,
+    self_paced,
+    waiting,
+)
 
 WORDINGS = (
     *bookings.WORDINGS,
     *approvals.WORDINGS,
-from courses.emails.wordings import attendance, bookings, registers, reminders, self_paced, waiting
     *reminders.WORDINGS,
     *waiting.WORDINGS,
     *attendance.WORDINGS,
