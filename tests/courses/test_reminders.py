@@ -124,7 +124,7 @@ class TestSending:
     def test_the_place_stands_in_it(self):
         held(venue=None, join_link="https://meet.example/1")
         reminders.send_due(at=local(2027, 6, 16, 8))
-        assert "Online: https://meet.example/1" in OutboxMessage.objects.get(kind="last-reminder").body
+        assert "Where: Online. The link will be on your booking" in OutboxMessage.objects.get(kind="last-reminder").body
 
     def test_a_session_that_is_over_or_called_off_is_left_alone(self):
         booking = held()
