@@ -282,7 +282,10 @@ SLOTS: dict[str, list[str]] = {
         "workforce.imports.people.PeopleReader",
         "workforce.imports.posts.PostsReader",
         "workforce.imports.absences.AbsencesReader",
+        "courses.imports.courses.CoursesReader",
         "courses.imports.training_history.TrainingHistory",
+        "courses.imports.sessions.SessionsReader",
+        "courses.imports.bookings.BookingsReader",
     ],
     "after_import": ["cpd_records.imports.reconcile_after_import", "cpd_records.imports.requirements_after_import"],
     "desk_cards": [

@@ -50,9 +50,15 @@ class UnknownTerm(LookupError):
 
 @transaction.atomic
 def publish_course(
-    *, code: str, values: Mapping[str, Any], terms: Mapping[str, Iterable[str]] | None = None, by: Any, at: datetime
+    *,
+    code: str,
+    values: Mapping[str, Any],
+    terms: Mapping[str, Iterable[str]] | None = None,
+    publish: bool = True,
+    by: Any,
+    at: datetime,
 ) -> Course:
-    """Create or update the course with this code, and publish it.
+    """Create or update the course with this code, and publish it; without `publish` it stays a draft.
 
     `values` are fields of PLAIN_FIELDS; `terms` are lists of term codes by field name
     (`{"audiences": ["social-work"]}`). Raises UnknownTerm, ValidationError or NotForYou. Running it
@@ -63,7 +69,7 @@ def publish_course(
     course = Course.objects.filter(code=code).first() or Course(code=code)
     chosen = _terms(terms or {})
     changed = _apply(course, values, chosen)
-    if not changed and course.live and not course.has_unpublished_changes:
+    if not changed and _stands(course, publish):
         return course
     course.full_clean()
     created = course.pk is None
@@ -72,10 +78,17 @@ def publish_course(
         course.save()
     for name, rows in chosen.items():
         getattr(course, name).set(rows)
-    course.save_revision(user=by, clean=False).publish(user=by)
+    revision = course.save_revision(user=by, clean=False)
+    if publish:
+        revision.publish(user=by)
     changelog.record(by=by, at=at, verb="created" if created else "updated", subject=course, fields=changed)
     course.refresh_from_db()
     return course
+
+
+def _stands(course: Course, publish: bool) -> bool:
+    """Whether it is as far as it is to go: published with nothing waiting, or a draft that is saved."""
+    return course.live and not course.has_unpublished_changes if publish else course.pk is not None
 
 
 def _apply(course: Course, values: Mapping[str, Any], chosen: Mapping[str, list[Term]]) -> list[str]:

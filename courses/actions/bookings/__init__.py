@@ -4,6 +4,7 @@ Lock order everywhere: the session, then accounts by id. Nothing that holds an a
 session, so a leaver's bookings are released one transaction per session.
 """
 
+from courses.actions.bookings import in_flight as in_flight
 from courses.actions.bookings.changing import announce_change
 from courses.actions.bookings.confirming import cannot_come, confirm, of_link
 from courses.actions.bookings.explaining import ReasonRefused, explain
