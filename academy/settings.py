@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
-from academy import beat
+from academy import beat, slots
 from academy.accounts.providers import form_actions, openid_connect
+from academy.api import config as api
 from academy.mail import mail_settings, text_gateway
 from academy.services.environment import broker_address, data_folder, require
 from academy.services.refusals import CannotStart
@@ -77,6 +78,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
+    "rest_framework",
+    "drf_spectacular",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -262,42 +265,6 @@ TASKS = {"default": {"BACKEND": "academy.tasks_backend.CeleryBackend"}}
 # The clock's jobs are in academy/beat.py
 CELERY_BEAT_SCHEDULE = beat.SCHEDULE
 
-# Slots: the one way a lower room runs what it may not import (foundation/slots.py types each)
-SLOTS: dict[str, list[str]] = {
-    "wordings": [
-        "foundation.letters.WORDINGS",
-        "workforce.emails.WORDINGS",
-        "cpd_records.emails.WORDINGS",
-        "courses.emails.wordings.WORDINGS",
-    ],
-    "policies": [
-        "workforce.policies.POLICIES",
-        "cpd_records.policies.POLICIES",
-        "courses.policies.POLICIES",
-        "courses.feedback_policies.POLICIES",
-        "courses.approval_policies.POLICIES",
-    ],
-    "import_readers": [
-        "workforce.imports.teams.TeamsReader",
-        "workforce.imports.people.PeopleReader",
-        "workforce.imports.posts.PostsReader",
-        "workforce.imports.absences.AbsencesReader",
-        "courses.imports.courses.CoursesReader",
-        "courses.imports.training_history.TrainingHistory",
-        "courses.imports.sessions.SessionsReader",
-        "courses.imports.bookings.BookingsReader",
-    ],
-    "after_import": ["cpd_records.imports.reconcile_after_import", "cpd_records.imports.requirements_after_import"],
-    "desk_cards": [
-        "courses.desk.cards",
-        "courses.coordinating.cards",
-        "cpd_records.desk.cards",
-        "cpd_records.desk_leader.cards",
-        "cpd_records.desk_requirements.cards",
-        "workforce.desk.cards",
-        "academy.desk.administration.cards",
-    ],
-    "field_kinds": ["foundation.versioned_forms.kinds.KINDS"],
-    "policy_previews": ["cpd_records.previews.preview"],
-    "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
-}
+# What stands in each slot is in academy/slots.py, how the API answers in academy/api/config.py
+SLOTS = slots.SLOTS
+REST_FRAMEWORK, SPECTACULAR_SETTINGS = api.REST_FRAMEWORK, api.SPECTACULAR_SETTINGS

@@ -20,6 +20,7 @@ urlpatterns = [
     path("policies/", include("academy.policies.urls")),
     path("accounts/", include("academy.accounts.urls")),
     path("design/", include("academy.design.urls")),
+    path("api/v1/", include("academy.api.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include("workforce.urls")),
     path("cms/", include("wagtail.admin.urls")),

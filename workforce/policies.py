@@ -10,6 +10,7 @@ PROVISIONAL_DAYS = "workforce.provisional_days"
 LEAVER_ACCESS_MONTHS = "workforce.leaver_access_months"
 DEPUTY_DAYS = "workforce.deputy_days"
 READ_LOG_MONTHS = "workforce.read_log_months"
+API_KEY_DAYS = "api.key_days"
 NEW_STARTER_DAYS = "workforce.new_starter_days"
 NEWLY_QUALIFIED_MONTHS = "workforce.newly_qualified_months"
 
@@ -77,5 +78,13 @@ POLICIES: tuple[PolicyDefinition, ...] = (
         Decimal(12),
         "DOMAIN 6, ASYE: 12 months.",
         "Counted from the first day in the first post as a qualified social worker.",
+    ),
+    PolicyDefinition(
+        API_KEY_DAYS,
+        "Longest time a program's key to the API works",
+        "days",
+        Decimal(180),
+        "DESIGN 5",
+        "Whoever made it can make another when it ends.",
     ),
 )

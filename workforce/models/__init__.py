@@ -6,10 +6,12 @@ from workforce.models.organisations import AttachmentStage, Organisation, Team, 
 from workforce.models.people import Person, User
 from workforce.models.posts import Absence, Post
 from workforce.models.roles import ActingManager, Deputy, RoleGrant
+from workforce.models.tokens import ApiToken
 
 __all__ = [
     "Absence",
     "ActingManager",
+    "ApiToken",
     "AttachmentStage",
     "Deputy",
     "FactDispute",
