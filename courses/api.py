@@ -6,6 +6,7 @@ The catalogue is open, as its pages are. Bookings need a key, and pass the same 
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -22,7 +23,7 @@ from courses.rules.conditions import refusals
 from courses.rules.conditions.loading import contexts
 from foundation import policies
 from foundation.methodologies import METHODOLOGIES
-from workforce.api import HasScope
+from workforce.api import Door, HasScope
 from workforce.models import Person
 
 BOOKINGS = "bookings:read"
@@ -120,7 +121,7 @@ class BookingData(serializers.ModelSerializer[Booking]):
     auth=[],
     tags=["catalogue"],
 )
-class CourseViewSet(ReadOnlyModelViewSet[Course]):
+class CourseViewSet(Door, ReadOnlyModelViewSet[Course]):
     """Courses on offer."""
 
     permission_classes = ()
@@ -145,7 +146,7 @@ class CourseViewSet(ReadOnlyModelViewSet[Course]):
     ],
     tags=["catalogue"],
 )
-class SessionViewSet(ReadOnlyModelViewSet[Session]):
+class SessionViewSet(Door, ReadOnlyModelViewSet[Session]):
     """Sessions ahead that can be booked, full ones too."""
 
     permission_classes = ()
@@ -153,11 +154,13 @@ class SessionViewSet(ReadOnlyModelViewSet[Session]):
     pagination_class = Pages
     lookup_field = "public_id"
     scope = BOOKINGS
-    queryset = Session.objects.none()
+    queryset = Session.objects.visible_to(AnonymousUser()).none()
 
     def get_queryset(self) -> QuerySet[Session]:
         """What everybody may see; four queries however many."""
-        found = Session.objects.bookable(timezone.now()).for_pages().select_related("course")
+        found = (
+            Session.objects.visible_to(AnonymousUser()).bookable(timezone.now()).for_pages().select_related("course")
+        )
         if self.request.GET.get("course"):
             found = found.filter(course__code=self.request.GET["course"])
         first, last = _day(self.request, "from"), _day(self.request, "to")
@@ -181,15 +184,14 @@ class SessionViewSet(ReadOnlyModelViewSet[Session]):
 
 
 @extend_schema(tags=["bookings"])
-class OwnBookingViewSet(ReadOnlyModelViewSet[Booking]):
+class OwnBookingViewSet(Door, ReadOnlyModelViewSet[Booking]):
     """The key owner's own bookings, the latest first."""
 
-    permission_classes = (HasScope,)
     serializer_class = BookingData
     pagination_class = Pages
     lookup_field = "public_id"
     scope = BOOKINGS
-    queryset = Booking.objects.none()
+    queryset = Booking.objects.for_user(AnonymousUser()).none()
 
     def get_queryset(self) -> QuerySet[Booking]:
         """One's own and nobody else's."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import bookings, explaining, feedback, feeds, learn
+from courses.views import bookings, explaining, feedback, feeds, learn, public_calendar
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
@@ -11,6 +11,8 @@ from courses.views.registers import adding, checking_in, closing, correcting, ma
 app_name = "courses"
 urlpatterns = [
     path("courses/", catalogue, name="catalogue"),
+    path("courses/calendar/", public_calendar.calendar, name="calendar"),
+    path("courses/calendar.ics", public_calendar.calendar_file, name="calendar_file"),
     path("courses/<slug:slug>/", course, name="course"),
     path("courses/sessions/<uuid:public_id>/book/", bookings.book, name="book"),
     path("learn/<slug:slug>/", learn.learn, name="learn"),

@@ -6,12 +6,14 @@ from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from foundation import rate_limits
-from workforce.actions import api_tokens
+from workforce.actions import access_keys
 
 KEYWORD = "Bearer"
 A_MINUTE, SECONDS = 120, 60
@@ -25,10 +27,10 @@ class KeyAuthentication(BaseAuthentication):
         word, _, key = request.headers.get("Authorization", "").partition(" ")
         if not word:
             return None
-        token = api_tokens.token_of(key=key.strip(), at=timezone.now()) if word == KEYWORD else None
-        if token is None:
+        found = access_keys.key_of(key=key.strip(), at=timezone.now()) if word == KEYWORD else None
+        if found is None:
             raise AuthenticationFailed("This key is not known, has been taken back or has run out. Make a new one.")
-        return token.user, token
+        return found.user, found
 
     def authenticate_header(self, request: Request) -> str:
         """Says that a key is wanted, so that a missing one is answered by 401."""
@@ -60,6 +62,20 @@ class Throttle(BaseThrottle):
     def wait(self) -> float:
         """When to ask again."""
         return SECONDS
+
+
+class Door:
+    """Who may ask, how often, and that the answer is JSON; every view of the API stands behind it.
+
+    `scope` names what a key must be for. A view that is open to all sets no permission classes.
+    """
+
+    authentication_classes = (KeyAuthentication,)
+    permission_classes: tuple[type[BasePermission], ...] = (HasScope,)
+    throttle_classes = (Throttle,)
+    renderer_classes = (JSONRenderer,)
+    parser_classes = (JSONParser,)
+    scope = ""
 
 
 class KeyScheme(OpenApiAuthenticationExtension):

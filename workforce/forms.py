@@ -11,6 +11,7 @@ from foundation.forms.fields import ThreePartDateField
 from foundation.forms.looks import FieldLook
 from foundation.forms.widgets import CountedTextarea
 from workforce import roles
+from workforce.actions.access_keys import SCOPES
 from workforce.models import Deputy, FactDispute, LiveFrom, Organisation, Person, Post, Team, TeamVersion, User
 from workforce.rules.census_codes import REGISTRATION_BODIES
 from workforce.rules.rows import SWE_NUMBER
@@ -239,3 +240,23 @@ class ReasonForm(forms.Form):
     default_look: ClassVar[FieldLook] = FieldLook(label_size="s")
 
     reason = forms.CharField(label="Why?", help_text=REASON, max_length=255)
+
+
+class KeyForm(forms.Form):
+    """A key to the API: which program, for what, for how long."""
+
+    looks: ClassVar[dict[str, FieldLook]] = {
+        "name": FieldLook(label_size="m", classes="govuk-input--width-20"),
+        "days": FieldLook(label_size="m", classes="govuk-input--width-3", suffix="days"),
+        "scopes": FieldLook(label_size="m"),
+    }
+    name = forms.CharField(
+        label="Which program is it for?", max_length=60, error_messages={"required": "Say which program it is for"}
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What may it do?",
+        choices=list(SCOPES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose what it may do"},
+    )
+    days = forms.IntegerField(label="How long should it work?", min_value=1, max_value=3650, initial=90)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from workforce.views import invitations, keepers, own, people
+from workforce.views import invitations, keepers, keys, own, people
 
 DECISIONS = ("join", "refuse", "part")
 
 urlpatterns = [
     path("my/data/", own.my_data, name="my_data"),
     path("my/data/wrong/", own.wrong, name="my_data_wrong"),
+    path("my/keys/", keys.my_keys, name="my_keys"),
+    path("my/keys/<uuid:public_id>/take-back/", keys.revoke_key, name="revoke_key"),
     path("team/", people.team, name="team"),
     path("team/starters/new/", people.starter, name="starter"),
     path("team/acting-managers/<int:pk>/end/", people.end_acting_manager, name="end_acting_manager"),

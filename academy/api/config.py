@@ -1,11 +1,10 @@
-"""How the API answers: settings of Django REST framework and of its OpenAPI description."""
+"""How the API is described: settings of Django REST framework and of its OpenAPI description.
+
+Who may ask, and how the answer looks, stands on the views themselves (`workforce.api.Door`): the
+framework's defaults would reach into the CMS's own admin API as well.
+"""
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["workforce.api.KeyAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["workforce.api.HasScope"],  # a view that names nothing opens nothing
-    "DEFAULT_THROTTLE_CLASSES": ["workforce.api.Throttle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -15,4 +14,5 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["academy.api.description.only_ours"],
 }

@@ -7,6 +7,7 @@ from rest_framework.routers import DefaultRouter
 from courses.api import CourseViewSet, OwnBookingViewSet, SessionViewSet
 
 router = DefaultRouter(use_regex_path=False)
+router.include_format_suffixes = False
 router.register("courses", CourseViewSet, basename="courses")
 router.register("sessions", SessionViewSet, basename="sessions")
 router.register("my/bookings", OwnBookingViewSet, basename="my-bookings")

@@ -13,6 +13,8 @@ from courses.actions.courses import TERM_FIELDS
 from courses.forms.learning_time import LearningTimeField
 from courses.models import Course
 
+RESERVED = frozenset({"calendar", "sessions"})
+"""What stands at `/courses/…/` besides courses."""
 WEIGHTS = ("weight_sos", "weight_rp", "weight_sp", "weight_general")
 
 
@@ -46,6 +48,8 @@ class CourseForm(WagtailAdminModelForm):
 
     def clean_slug(self) -> str:
         """What was typed, or an address made from the title."""
+        if self.cleaned_data["slug"] in RESERVED:
+            raise ValidationError("This address is taken by a page of the site. Choose another.", code="reserved")
         return self.cleaned_data["slug"] or free_slug(self.cleaned_data.get("title", ""), self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
@@ -75,5 +79,7 @@ def next_code() -> str:
 def free_slug(title: str, own: int | None) -> str:
     """An address from the title that no other course has."""
     stem = slugify(title)[:70] or "course"
-    taken = set(Course.objects.exclude(pk=own or 0).filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = RESERVED | set(
+        Course.objects.exclude(pk=own or 0).filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, 1000))) if slug not in taken)

@@ -25,18 +25,24 @@ class Entry:
     changed_at: datetime
 
 
-def feed_text(entries: Iterable[Entry]) -> str:
-    """The whole feed."""
+def empty_feed(name: str) -> Calendar:
+    """A calendar to subscribe to, without events yet."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", NAME)
+    calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Europe/London")
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(Timezone.from_ical(EUROPE_LONDON))
+    return calendar
+
+
+def feed_text(entries: Iterable[Entry]) -> str:
+    """The whole feed."""
+    calendar = empty_feed(NAME)
     for entry in entries:
         method: Method = "REQUEST" if entry.held else "CANCEL"
         calendar.add_component(_without_people(event_of(entry.invitation, method, entry.changed_at)))

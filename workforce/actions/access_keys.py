@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import changelog, policies
-from workforce.models import ApiToken, User
+from workforce.models import AccessKey, User
 from workforce.permissions import has_access
 from workforce.policies import API_KEY_DAYS
 
@@ -22,23 +22,23 @@ SCOPES = {"bookings:read": "Read my own bookings, and what booking a session wou
 """What a key can be for. The catalogue needs none."""
 
 
-class TokenRefused(Exception):
+class KeyRefused(Exception):
     """This key cannot be made; the message says what to do."""
 
 
 @transaction.atomic
 def make(*, user: Any, name: str, scopes: Sequence[str], days: int, at: datetime) -> str:
-    """Make a key for so many days; the answer is the key (256 bits), kept only as a digest. Raises TokenRefused."""
+    """Make a key for so many days; the answer is the key (256 bits), kept only as a digest. Raises KeyRefused."""
     User.objects.select_for_update().get(pk=user.pk)
     longest = policies.book().whole(API_KEY_DAYS, timezone.localdate(at))
     if not scopes or set(scopes) - set(SCOPES):
-        raise TokenRefused("Choose what the key may be used for.")
+        raise KeyRefused("Choose what the key may be used for.")
     if not 1 <= days <= longest:
-        raise TokenRefused(f"A key lasts between 1 and {longest} days. You can make a new one when it ends.")
-    if ApiToken.objects.filter(user=user).working(at).count() >= MOST:
-        raise TokenRefused(f"You have {MOST} working keys already. Take one back first.")
+        raise KeyRefused(f"A key lasts between 1 and {longest} days. You can make a new one when it ends.")
+    if AccessKey.objects.filter(user=user).working(at).count() >= MOST:
+        raise KeyRefused(f"You have {MOST} working keys already. Take one back first.")
     key = PREFIX + secrets.token_urlsafe(32)
-    made = ApiToken.objects.create(
+    made = AccessKey.objects.create(
         user=user,
         name=name.strip()[:60],
         scopes=sorted(set(scopes)),
@@ -46,29 +46,29 @@ def make(*, user: Any, name: str, scopes: Sequence[str], days: int, at: datetime
         made_at=at,
         expires_at=at + timedelta(days=days),
     )
-    changelog.record(by=user, at=at, verb="api token made", subject=made, fields=["scopes"])
+    changelog.record(by=user, at=at, verb="access key made", subject=made, fields=["scopes"])
     return key
 
 
 @transaction.atomic
 def revoke(*, user: Any, public_id: UUID, at: datetime) -> None:
-    """Take a key of one's own back, at once and for ever. Twice is once. Raises ApiToken.DoesNotExist."""
-    token = ApiToken.objects.select_for_update().get(public_id=public_id, user=user)
-    if token.revoked_at is None:
-        token.revoked_at = at
-        token.save(update_fields=["revoked_at"])
-        changelog.record(by=user, at=at, verb="api token revoked", subject=token)
+    """Take a key of one's own back, at once and for ever. Twice is once. Raises AccessKey.DoesNotExist."""
+    found = AccessKey.objects.select_for_update().get(public_id=public_id, user=user)
+    if found.revoked_at is None:
+        found.revoked_at = at
+        found.save(update_fields=["revoked_at"])
+        changelog.record(by=user, at=at, verb="access key revoked", subject=found)
 
 
-def token_of(*, key: str, at: datetime) -> ApiToken | None:
+def key_of(*, key: str, at: datetime) -> AccessKey | None:
     """The working key this is, with its user; None for any other, and for somebody whose access has ended."""
     today = timezone.localdate(at)
-    token = ApiToken.objects.working(at).filter(digest=digest(key)).select_related("user").first()
-    if token is None or not token.user.is_active or not has_access(token.user, today):
+    found = AccessKey.objects.working(at).filter(digest=digest(key)).select_related("user").first()
+    if found is None or not found.user.is_active or not has_access(found.user, today):
         return None
-    if token.used_on != today:
-        ApiToken.objects.filter(pk=token.pk).update(used_on=today)
-    return token
+    if found.used_on != today:
+        AccessKey.objects.filter(pk=found.pk).update(used_on=today)
+    return found
 
 
 def digest(key: str) -> str:
