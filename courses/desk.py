@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Booking, FormRequest, SelfPacedRun, Session
+from courses.models import Approval, Booking, FormRequest, SelfPacedRun, Session
+from courses.permissions import can_answer_requests
 from foundation.asked_often import AskedOften
 from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
@@ -59,6 +60,8 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     if begun:
         yield _begun_courses(begun)
     day = timezone.localdate(at)
+    if can_answer_requests(user, day):
+        yield from _approvals(user, day)
     if is_line_manager(user, day):
         yield _missed_by_team(user, at)
     due = _registers(user, at)
@@ -129,6 +132,29 @@ def _begun_courses(rows: list[dict[str, Any]]) -> DeskCard:
             for row in rows
         ),
     )
+
+
+def _approvals(user: Any, day: date) -> Iterator[DeskCard]:
+    """Requests that wait for this user's answer; nothing where there are none."""
+    waiting = Approval.objects.pending().waiting_for(user, day).with_names()
+    rows = list(waiting[:SHOWN])
+    if rows:
+        yield DeskCard(
+            key="approvals",
+            title="Approvals waiting",
+            order=5,
+            urgent=True,
+            items=tuple(
+                (
+                    f"{row.booking.person.full_name}: {row.booking.session.course.title}",
+                    f"/team/approvals/{row.public_id}/",
+                    f"{weekday_date(row.booking.session.starts_at)}, lapses on {long_date(row.lapses_at)}",
+                )
+                for row in rows
+            ),
+            more_url="/team/approvals/",
+            more_text="Answer them together",
+        )
 
 
 def _missed_by_team(user: Any, at: datetime) -> DeskCard:

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from courses.models import Approval, Arrangement, Session
 from workforce.models import Person, TeamVersion
-from workforce.permissions import can_manage, coordinates, has_access, scope_paths
+from workforce.permissions import can_manage, coordinates, has_access, has_team, scope_paths
 from workforce.roles import COORDINATOR
 
 COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
@@ -92,6 +92,11 @@ def can_decide(user: Any, approval: Approval, on: date) -> bool:
     if user is None:
         return True
     return Approval.objects.pending().waiting_for(user, on).filter(pk=approval.pk).exists()
+
+
+def can_answer_requests(user: Any, on: date) -> bool:
+    """Whether requests may come to this user at all: managers, whoever stands in for one, coordinators."""
+    return has_team(user, on) or coordinates(user, on)
 
 
 def coordinates_person(user: Any, person: Person, on: date) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import bookings, explaining, feedback, feeds, learn, public_calendar
+from courses.views import approvals, bookings, explaining, feedback, feeds, learn, public_calendar, taking
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
@@ -14,13 +14,15 @@ urlpatterns = [
     path("courses/calendar/", public_calendar.calendar, name="calendar"),
     path("courses/calendar.ics", public_calendar.calendar_file, name="calendar_file"),
     path("courses/<slug:slug>/", course, name="course"),
-    path("courses/sessions/<uuid:public_id>/book/", bookings.book, name="book"),
+    path("courses/sessions/<uuid:public_id>/book/", taking.book, name="book"),
     path("learn/<slug:slug>/", learn.learn, name="learn"),
     path("learn/<slug:slug>/begin/", learn.begin, name="begin"),
     path("learn/<slug:slug>/<uuid:key>/", learn.lesson, name="lesson"),
     path("calendar/<str:token>.ics", feeds.feed, name="feed"),
     path("my/calendar/", feeds.my_calendar, name="my_calendar"),
     path("my/calendar/<int:pk>/revoke/", feeds.revoke_feed, name="revoke_feed"),
+    path("team/approvals/", approvals.approvals, name="approvals"),
+    path("team/approvals/<uuid:public_id>/", approvals.approval, name="approval"),
     path("my/bookings/", bookings.my_bookings, name="my_bookings"),
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),

@@ -107,11 +107,27 @@ class Consequence:
     late: bool
     headline: str
     text: str
+    question: str = "Cancel your place?"
+    button: str = "Cancel my place"
+
+
+UNANSWERED = {
+    "requested": Consequence(
+        False,
+        "Nobody has answered yet",
+        "You can withdraw your request at any time without a reason. Somebody else can have the place, and what was "
+        "set aside goes back to your allowance.",
+        "Withdraw your request?",
+        "Withdraw my request",
+    ),
+}
 
 
 def consequence(booking: Booking, at: datetime, book: PolicyBook) -> Consequence:
     """In time or late, by the same rule as the action (DOMAIN 6, rule 7)."""
     session = booking.session
+    if booking.state in UNANSWERED:
+        return UNANSWERED[booking.state]
     back = f" {minutes_as_days(booking.allowance_minutes)} will go back to your allowance."
     given_back = back if booking.allowance_minutes else ""
     last_day = weekday_date(last_day_in_time(local_day(session.starts_at), book))

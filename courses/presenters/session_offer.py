@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from courses.models import Session
+from courses.querysets.deciders import managers_of
+from courses.rules.approval import FREE, Ruling
 from courses.rules.conditions import BookingContext, Refusal, refusals
 from courses.rules.conditions.context import YearNeed
 from foundation.durations import minutes_as_days, minutes_as_days_and_hours
+from workforce.models import Person
+
+STANDING = {
+    "requested": "Waiting for approval",
+    "waiting": "On the waiting list",
+    "offered": "A place is kept for you",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,8 @@ class SessionOffer:
     title: str
     changes: tuple[YearChange, ...]
     refusals: tuple[Refusal, ...]
+    ruling: Ruling = FREE
+    live_state: str = ""
 
     @property
     def can_book(self) -> bool:
@@ -34,9 +46,41 @@ class SessionOffer:
         return not self.refusals
 
     @property
+    def can_ask(self) -> bool:
+        """Whether a press would do although something stands in the way: somebody is asked to allow it."""
+        return bool(self.refusals) and all(each.button and each.button.press for each in self.refusals)
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether the press asks somebody rather than books."""
+        return self.ruling.needed and (self.can_book or self.can_ask)
+
+    @property
+    def why(self) -> str:
+        """Why somebody is asked, or why nobody is."""
+        return self.ruling.why
+
+    @property
+    def asks(self) -> str:
+        """The wish that the press carries, beyond the plain one."""
+        return self.refusals[0].asks if self.can_ask else ""
+
+    @property
+    def press(self) -> str:
+        """The words on the button."""
+        if self.can_ask and self.refusals[0].button:
+            return self.refusals[0].button.label
+        return "Ask to book" if self.needs_approval else "Book this place"
+
+    @property
     def is_booked(self) -> bool:
         """Whether they have a place already."""
         return any(refusal.key == "not_booked_already" for refusal in self.refusals)
+
+    @property
+    def standing(self) -> str:
+        """What they have on this session, in a few words."""
+        return STANDING.get(self.live_state, "You are booked")
 
     @property
     def first(self) -> Refusal | None:
@@ -64,7 +108,15 @@ def session_offer(session: Session, context: BookingContext, refused: Sequence[R
         title=session.course.title,
         changes=tuple(_change(year, context.minutes_per_day) for year in context.years),
         refusals=tuple(refusals(context) if refused is None else refused),
+        ruling=context.ruling,
+        live_state=context.live_state,
     )
+
+
+def who_is_asked(person: Person, on: date) -> str:
+    """ "Joseph Skelton", "Ann Lee or Bo Ray"; the coordinators where nobody manages them."""
+    managers = managers_of([person.pk], on).get(person.pk, [])
+    return " or ".join(each.full_name for each in managers) or "a learning coordinator"
 
 
 def _change(year: YearNeed, minutes_per_day: int) -> YearChange:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from courses import reasons
 from courses.reasons import BEYOND_CONTROL
 
 COUNTED_GROUPS = frozenset({"session", "session__course__code", "state", "reason", "cancelled_late"})
@@ -106,6 +107,12 @@ class BookingQuerySet(QuerySet[Any]):
         root = person.joined_into_id or person.pk
         mine = Q(person=root) | Q(person__joined_into=root)
         return self.filter(mine, session__starts_at__date__gte=since).missed().exclude(reason__in=BEYOND_CONTROL)
+
+    def missed_and_counting(self, since: date) -> "BookingQuerySet":
+        """Cancelled late or not attended, of sessions from a day on, for a reason that counts; latest first."""
+        missed = self.filter(Q(state="cancelled", cancelled_late=True) | Q(state="did_not_attend"))
+        counting = missed.filter(session__starts_at__date__gte=since).exclude(reason__in=reasons.BEYOND_CONTROL)
+        return counting.order_by("-session__starts_at", "-pk")
 
     def with_session(self) -> "BookingQuerySet":
         """With session, course, venue and dates, in a fixed number of queries."""

@@ -41,6 +41,10 @@ class ApprovalQuerySet(QuerySet[Any]):
         """Nobody has answered, and it is too late."""
         return self.pending().filter(lapses_at__lte=at)
 
+    def with_names(self) -> "ApprovalQuerySet":
+        """With the person and the course, what lapses first on top."""
+        return self.select_related("booking__session__course", "booking__person").order_by("lapses_at", "pk")
+
     def with_booking(self) -> "ApprovalQuerySet":
         """With what a list or a page says of them, soonest session first."""
         found = self.select_related("booking__session__course", "booking__session__venue", "booking__person__user")

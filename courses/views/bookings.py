@@ -1,4 +1,4 @@
-"""`/courses/sessions/…/book/` and `/my/bookings/`: taking a place, seeing it, giving it up."""
+"""`/my/bookings/`: the places one has, what happens next, and giving one up."""
 
 from datetime import datetime
 from typing import Any
@@ -13,38 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.actions import bookings
 from courses.forms.bookings import CancelForm
-from courses.models import Booking, Session
+from courses.models import Approval, Booking
+from courses.presenters.approvals import standing_of_approval
 from courses.presenters.bookings import booking_view, booking_views, consequence
-from courses.presenters.session_offer import session_offer
-from courses.rules.conditions import Refusal
-from courses.rules.conditions.loading import contexts
-from courses.rules.conditions.queue import queues
 from foundation import policies, reading
-from workforce.models import Person
 
 LISTED = 50
-CONFLICT = 409
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say what a booking would mean; on POST, make it."""
-    now = timezone.now()
-    session = _session(request.user, public_id)
-    person = Person.objects.for_user(request.user).first()
-    if person is None:
-        return render(request, "courses/book_no_record.html", {"session": session}, status=403)
-    if request.method != "POST":
-        return _offer_page(request, session, person, now)
-    try:
-        made = bookings.book(session_id=session.pk, person_id=person.pk, by=request.user, at=now)
-    except bookings.BookingRefused as refused:
-        if refused.refusal.key == "not_booked_already":  # pressed twice
-            mine = Booking.objects.for_user(request.user).live()
-            return redirect("courses:booking", public_id=mine.get(session=session).public_id)
-        return _offer_page(request, session, person, now, refused.refusals)
-    return redirect("courses:booked", public_id=made.public_id)
 
 
 @login_required
@@ -80,7 +54,8 @@ def booking(request: HttpRequest, public_id: UUID) -> HttpResponse:
     now = timezone.now()
     mine = _own(request.user, public_id)
     reading.mark_opened(about=mine.source, recipient=request.user, at=now)
-    return render(request, "courses/booking.html", {"booking": booking_view(mine, now)})
+    said = standing_of_approval(Approval.objects.visible_to(request.user).filter(booking=mine), mine, now)
+    return render(request, "courses/booking.html", {"booking": booking_view(mine, now), "approval": said})
 
 
 @login_required
@@ -101,42 +76,16 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _give_up(request: HttpRequest, mine: Booking, reason: str, now: datetime) -> HttpResponse:
+    asked_only = mine.state == Booking.State.REQUESTED
     try:
         bookings.cancel(booking_id=mine.pk, reason=reason, by=request.user, at=now)
     except bookings.CancellationRefused as refused:
         messages.error(request, str(refused))
         return redirect("courses:booking", public_id=mine.public_id)
-    messages.success(request, f"Your place on {mine.session.course.title} has been cancelled.")
+    what = "request for" if asked_only else "place on"
+    done = "withdrawn" if asked_only else "cancelled"
+    messages.success(request, f"Your {what} {mine.session.course.title} has been {done}.")
     return redirect("courses:my_bookings")
-
-
-def _offer_page(
-    request: HttpRequest, session: Session, person: Person, now: datetime, refused: list[Refusal] | None = None
-) -> HttpResponse:
-    """The page before the press, and the same with the reasons when the press was refused."""
-    book = policies.book()
-    lists = queues(sessions=[session], person=person, at=now, book=book)
-    context = contexts(sessions=[session], person=person, at=now, book=book, queues=lists)[session.pk]
-    shown = {
-        "session": session,
-        "offer": session_offer(session, context, refused),
-        "refused": refused is not None,
-        "course_url": f"/courses/{session.course.slug}/",
-    }
-    return render(request, "courses/book.html", shown, status=CONFLICT if refused else 200)
-
-
-def _session(user: Any, public_id: UUID) -> Session:
-    found = (
-        Session.objects.visible_to(user)
-        .filter(public_id=public_id)
-        .select_related("course", "venue")
-        .prefetch_related("dates", "trainers")
-        .first()
-    )
-    if found is None:
-        raise Http404("There is no such session. It may have been withdrawn: look at the course's other dates.")
-    return found
 
 
 def _own(user: Any, public_id: UUID) -> Booking:

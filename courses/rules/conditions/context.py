@@ -146,6 +146,8 @@ class BookingContext:
     person: PersonFacts
     own: tuple[OwnBooking, ...] = ()
     live_session_ids: frozenset[int] = frozenset()
+    live_state: str = "booked"
+    """State of the live row on this session, where there is one."""
     years: tuple[YearNeed, ...] = ()
     """Empty where the session or the person uses no allowance."""
     agency_approach_only: bool = True

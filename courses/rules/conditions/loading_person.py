@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from courses import approval_policies as policies
-from courses import reasons
 from courses.models import Booking, PrerequisiteExemption, SessionDate
 from courses.rules.conditions.context import Away, OwnBooking, Span
 from cpd_records.models import CpdRecord
@@ -47,7 +46,8 @@ class PersonSide:
 
     person: Person
     own: tuple[OwnBooking, ...]
-    live_session_ids: frozenset[int]
+    live: dict[int, str]
+    """State of each live row, by session."""
     posts: tuple[PostSpan, ...]
     left: dict[date, int]
     away: tuple[Away, ...]
@@ -62,7 +62,7 @@ def person_side(person: Person, at: datetime, on: date, book: PolicyBook) -> Per
     return PersonSide(
         person=person,
         own=tuple(_own_booking(row) for row in OWN_DATES.rows(person.pk)),
-        live_session_ids=frozenset(session_id for (session_id,) in LIVE.tuples(person.pk)),
+        live=dict(LIVE.tuples(person.pk)),
         posts=posts,
         left={row["year_starts_on"]: balance_of(row).left for row in own_years.OF_PERSON.rows(person.pk)},
         away=_away(AWAY.tuples(person.pk, on), on, book),
@@ -120,9 +120,8 @@ def _posts(person_id: int) -> Any:
 
 def _standing(person_id: int, since: date, on: date) -> Any:
     """How often they missed learning without a reason beyond their control, and whether somebody acts as manager."""
-    late = Q(state="cancelled", cancelled_late=True) | Q(state="did_not_attend")
-    missed = Booking.objects.filter(late, person=OuterRef("pk"), session__starts_at__date__gte=since)
-    counted = missed.exclude(reason__in=reasons.BEYOND_CONTROL).order_by().values("person").annotate(times=Count("pk"))
+    missed = Booking.objects.filter(person=OuterRef("pk")).missed_and_counting(since)
+    counted = missed.order_by().values("person").annotate(times=Count("pk"))
     acting = ActingManager.objects.filter(in_force(on), person=OuterRef("pk"))
     rows = Person.objects.order_by().filter(pk=person_id)
     return rows.annotate(
@@ -144,7 +143,7 @@ def _done(person_id: int) -> Any:
 
 
 OWN_DATES = AskedOften(_own_dates, int)
-LIVE = AskedOften(lambda person_id: Booking.objects.filter(person=person_id).live().values("session_id"), int)
+LIVE = AskedOften(lambda person_id: Booking.objects.filter(person=person_id).live().values("session_id", "state"), int)
 POSTS = AskedOften(_posts, int)
 STANDING = AskedOften(_standing, int, date, date)
 AWAY = AskedOften(_absences, int, date)

@@ -148,6 +148,11 @@ class NotBookedAlready:
     """They have no live booking on this very session."""
 
     key = "not_booked_already"
+    SENTENCES = {
+        "requested": "You have asked for a place on this session, and wait for approval.",
+        "waiting": "You are on the waiting list of this session.",
+        "offered": "A place on this session is kept for you, and waits for your answer.",
+    }
 
     def refusal(self, context: BookingContext) -> Refusal | None:
         """Refuses a second booking; the constraint in the database does the same."""
@@ -155,7 +160,7 @@ class NotBookedAlready:
             return None
         return Refusal(
             self.key,
-            "You are already booked on this session.",
+            self.SENTENCES.get(context.live_state, "You are already booked on this session."),
             "There is nothing more to do. You can see or cancel it with your other bookings.",
             Button("/my/bookings/", "See your bookings"),
         )
