@@ -29,11 +29,13 @@ MY_LEARNING = (
     ("Calendar", "/my/calendar/"),
     ("Messages", "/my/messages/"),
     ("Required learning", "/my/requirements/"),
+    ("Pathways", "/my/pathways/"),
 )
 TEAM = (
     ("People", "/team/"),
     ("Allowances", "/team/allowance/"),
     ("Required learning", "/team/requirements/"),
+    ("Pathways", "/team/pathways/"),
 )
 ADMINISTER = (
     ("Imports", "/imports/"),

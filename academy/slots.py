@@ -24,10 +24,15 @@ SLOTS: dict[str, list[str]] = {
         "courses.imports.sessions.SessionsReader",
         "courses.imports.bookings.BookingsReader",
     ],
-    "after_import": ["cpd_records.imports.reconcile_after_import", "cpd_records.imports.requirements_after_import"],
+    "after_import": [
+        "cpd_records.imports.reconcile_after_import",
+        "cpd_records.imports.requirements_after_import",
+        "courses.imports.pathways.enrol_after_import",
+    ],
     "desk_cards": [
         "courses.desk.cards",
         "courses.coordinating.cards",
+        "courses.desk_pathways.cards",
         "cpd_records.desk.cards",
         "cpd_records.desk_leader.cards",
         "cpd_records.desk_requirements.cards",

@@ -15,6 +15,7 @@ from courses.actions import (
     self_paced,
     waiting,
 )
+from courses.actions.pathways import enrolments
 
 
 @shared_task(name="courses.release_leavers")
@@ -83,3 +84,9 @@ def erase_arrangements() -> int:
 def send_reminders() -> int:
     """Remind people of the places they hold. Repeatable: each reminder goes once."""
     return reminders.send_due(at=timezone.now())
+
+
+@shared_task(name="courses.look_after_pathways")
+def look_after_pathways() -> str:
+    """Put people on the pathways of their role, and take them off those of a former one. Repeatable."""
+    return str(enrolments.enrol_by_rule(at=timezone.now()))

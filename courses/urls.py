@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.views import approvals, bookings, explaining, feedback, feeds, learn, public_calendar, taking
+from courses.views import approvals, bookings, explaining, feedback, feeds, learn, pathways, public_calendar, taking
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
@@ -13,6 +13,16 @@ urlpatterns = [
     path("courses/", catalogue, name="catalogue"),
     path("courses/calendar/", public_calendar.calendar, name="calendar"),
     path("courses/calendar.ics", public_calendar.calendar_file, name="calendar_file"),
+    path("courses/code/<str:codes>/", pathways.by_code, name="by_code"),
+    path("pathways/", pathways.pathways, name="pathways"),
+    path("pathways/without/", pathways.without, name="without_pathway"),
+    path("pathways/<slug:slug>/", pathways.pathway, name="pathway"),
+    path("pathways/<slug:slug>/join/", pathways.join, name="join_pathway"),
+    path("my/pathways/", pathways.my_pathways, name="my_pathways"),
+    path("my/pathways/<int:pk>/leave/", pathways.leave, name="leave_pathway"),
+    path("my/pathways/<slug:slug>/<str:step>/", pathways.note_step, name="note_step"),
+    path("team/pathways/", pathways.team_pathways, name="team_pathways"),
+    path("team/pathways/steps/<uuid:public_id>/", pathways.answer_step, name="answer_step"),
     path("courses/<slug:slug>/", course, name="course"),
     path("courses/sessions/<uuid:public_id>/book/", taking.book, name="book"),
     path("learn/<slug:slug>/", learn.learn, name="learn"),

@@ -15,12 +15,14 @@ from courses.coordinating import cards
 from courses.viewsets import policies
 from courses.viewsets.courses import CourseViewSet
 from courses.viewsets.lessons import LessonViewSet
+from courses.viewsets.pathways import PathwayViewSet
 from courses.viewsets.sessions import SessionViewSet
 from courses.viewsets.venues import VenueViewSet
 
 policies.register()
 register_snippet(CourseViewSet)
 register_snippet(LessonViewSet)
+register_snippet(PathwayViewSet)
 register_snippet(VenueViewSet)
 
 

@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from academy.demo import accounts, lessons, offer, opening, requirements, staff
+from academy.demo import accounts, lessons, offer, opening, pathways, requirements, staff
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
 from workforce.actions.live_from import set_date
@@ -57,6 +57,7 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Teams, people, posts, absences, and learning since 2017", staff.load),
     ("Dates from which learning is live", _live),
     ("What is required of whom", requirements.load),
+    ("Pathways", pathways.load),
     ("Accounts to sign in with", accounts.load),
     ("Sessions and bookings", opening.load),
 )

@@ -25,7 +25,7 @@ LATER = ("YJ", 6)
 def go_live(at: datetime) -> None:
     """Required learning is live since April of last year, and later for one service. Dates stay once set."""
     today = timezone.localdate(at)
-    dates = [(None, months_later(year_start(today), -12))]
+    dates: list[tuple[Team | None, date]] = [(None, months_later(year_start(today), -12))]
     dates += [(team, months_later(today, LATER[1])) for team in Team.objects.filter(code=LATER[0])]
     for team, day in dates:
         if not LiveFrom.objects.filter(module=LiveFrom.Module.CPD, team=team).exists():

@@ -32,9 +32,17 @@ SOCIAL_WORKER = "social_worker"
 class AudienceTerm(Protocol):
     """What the rule needs of a term; `foundation.models.Term` is one."""
 
-    code: str
-    name: str
-    matches: Sequence[str]
+    @property
+    def code(self) -> str:
+        """Its key in the vocabulary."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def matches(self) -> Sequence[str]:
+        """The codes that put somebody in it."""
 
 
 @dataclass(frozen=True, slots=True)
