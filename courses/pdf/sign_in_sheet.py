@@ -6,8 +6,8 @@ from foundation.letterhead import Story, build_pdf, facts, heading, new_page, pa
 
 WIDTH, NAME = 170, 62
 """Millimetres between the margins, and of the column of names."""
-ROOM = "\n "
-"""Makes a line high enough to sign on."""
+HEIGHT = 10
+"""Of a box to sign in."""
 BLANK_LINES = 5
 
 
@@ -38,13 +38,13 @@ def _part(sheet: Sheet, days: list[str]) -> Story:
         rows.insert(0, ("When", days[0]))
     box = (WIDTH - NAME) / len(days)
     headings = ["Name", *(days if len(days) > 1 else ["Signature"])]
-    lines = [[name + ROOM, *[""] * len(days)] for name in sheet.names]
-    lines += [[ROOM, *[""] * len(days)] for _ in sheet.blanks]
+    lines = [[name, *[""] * len(days)] for name in sheet.names]
+    lines += [[""] * (len(days) + 1) for _ in sheet.blanks]
     return [
         heading(sheet.title),
         facts(rows, label_width=20),
         space(4),
-        table(headings, lines, widths=[NAME, *[box] * len(days)]),
+        table(headings, lines, widths=[NAME, *[box] * len(days)], boxes=HEIGHT),
         space(3),
         paragraph("Not on the list? Write your name and work e-mail on an empty line.", "small"),
     ]

@@ -16,8 +16,8 @@ _MARKS = "".join(
     for code, label in MARKS
 )
 _TIMES = "".join(
-    f'<label for="{field}-{{key}}">{label}</label> <input class="govuk-input academy-register__time" type="time" '
-    f'id="{field}-{{key}}" name="{field}-{{key}}"> '
+    f'<span><label for="{field}-{{key}}">{label}</label> <input class="govuk-input academy-register__time" '
+    f'type="time" id="{field}-{{key}}" name="{field}-{{key}}"></span> '
     for field, label in (("came", "or came at"), ("left", "left at"))
 )
 _ROW = f"""

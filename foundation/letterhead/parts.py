@@ -92,18 +92,23 @@ def table(
     *,
     widths: Sequence[float] | None = None,
     numbers: Sequence[int] = (),
+    boxes: float = 0,
 ) -> Flowable:
     """A table whose headings repeat on every page. `widths` are millimetres; `numbers` are the
-    columns set to the right."""
+    columns set to the right. `boxes` draws every cell as a box that many millimetres high, to write in."""
     cells = [[paragraph(str(text), "column") for text in headings]]
     cells += [[paragraph("" if value is None else str(value), "cell") for value in row] for row in rows]
-    made = Table(cells, colWidths=[width * mm for width in widths] if widths else None, repeatRows=1, hAlign="LEFT")
+    columns = [width * mm for width in widths] if widths else None
+    heights = [None, *[boxes * mm] * (len(cells) - 1)] if boxes else None
+    made = Table(cells, colWidths=columns, rowHeights=heights, repeatRows=1, hAlign="LEFT")
+    if boxes:
+        made.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, LINE)]))
     made.setStyle(
         TableStyle(
             [
                 ("BACKGROUND", (0, 0), (-1, 0), CREAM),
                 ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if boxes else "TOP"),
             ]
         )
     )
