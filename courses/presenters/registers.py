@@ -57,6 +57,11 @@ class RegisterPage:
     closed: str
 
     @property
+    def walk_ins(self) -> list[Row]:
+        """Those who were added at the door and can be taken off again."""
+        return [row for row in self.rows if row.walk_in]
+
+    @property
     def current(self) -> DateTab:
         """The date on show."""
         return next(tab for tab in self.tabs if tab.current)

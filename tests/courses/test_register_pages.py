@@ -196,6 +196,16 @@ def test_a_name_that_a_spreadsheet_would_run_is_made_harmless(client):
     assert "'=1+1" in content
 
 
+def test_a_name_is_text_on_the_page_whatever_it_holds(client):
+    session, (booking,), trainer = held()
+    booking.person.first_name = '<b onclick="x">{key}'
+    booking.person.save()
+    sign_in(client, trainer)
+    page = text(client.get(address(session)))
+    assert "&lt;b onclick=&quot;x&quot;&gt;{key}" in page
+    assert "<b onclick" not in page
+
+
 def test_a_register_of_thirty_takes_as_many_queries_as_one_of_two(client, django_assert_max_num_queries):
     session, bookings, trainer = held(people=2, capacity=40)
     rows = [
