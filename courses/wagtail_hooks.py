@@ -4,16 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import include, path, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from courses.coordinating import cards
+from courses.permissions import can_manage_courses
 from courses.viewsets import policies
 from courses.viewsets.courses import CourseViewSet
+from courses.viewsets.feedback_pages import urlpatterns as feedback_urls
 from courses.viewsets.lessons import LessonViewSet
 from courses.viewsets.pathways import PathwayViewSet
 from courses.viewsets.sessions import SessionViewSet
@@ -30,6 +34,26 @@ register_snippet(VenueViewSet)
 def sessions() -> SessionViewSet:
     """Sessions, beside courses and venues in the menu."""
     return SessionViewSet()
+
+
+@hooks.register("register_admin_urls")
+def feedback_pages() -> list[Any]:
+    """Results, quotes and surveys."""
+    return [path("feedback/", include((feedback_urls, "feedback")))]
+
+
+@hooks.register("register_admin_menu_item")
+def feedback_menu() -> MenuItem:
+    """After sessions and venues."""
+    return FeedbackItem("Feedback", reverse_lazy("feedback:index"), name="feedback", icon_name="comment", order=156)
+
+
+class FeedbackItem(MenuItem):
+    """For those who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Coordinators."""
+        return can_manage_courses(request.user, timezone.localdate())
 
 
 @hooks.register("insert_global_admin_css")

@@ -14,6 +14,7 @@ Pure functions over plain numbers. Page, CSV, chart and API pass the same gate. 
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TypeVar
 
 WITHHELD, NOT_APPLICABLE = "c", "z"
 """The markers of official statistics."""
@@ -25,6 +26,7 @@ LONGEST_CHAIN = 12
 """Cells changed together while looking for another table that reads the same."""
 
 Key = Hashable
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +99,15 @@ def gate(
     return Gated({key: value for key, value in cells.items() if key not in hidden}, hidden, frozenset(protected))
 
 
-def pools(sizes: Sequence[tuple[Key, int]], smallest: int = SMALLEST_POOL) -> tuple[list[list[Key]], list[Key]]:
+def pools(sizes: Sequence[tuple[K, int]], smallest: int = SMALLEST_POOL) -> tuple[list[list[K]], list[K]]:
     """Groups of answers put together, in the order given, until each has enough; and those still withheld.
 
     Whatever is large enough stands alone. Every figure shown is made of whole pools, so no subtraction
     of one figure from another, over any hierarchy, comes down to fewer than `smallest` people. Given
     more groups at the end, the pools there were stay as they are: nor does subtraction over time.
     """
-    found: list[list[Key]] = []
-    waiting: list[Key] = []
+    found: list[list[K]] = []
+    waiting: list[K] = []
     together = 0
     for key, size in sizes:
         if size >= smallest:

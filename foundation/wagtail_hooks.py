@@ -1,15 +1,20 @@
 """Vocabularies and terms in the CMS."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.widgets import ListingButton
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from foundation.models import Term, Vocabulary
+from foundation.form_viewsets import FormTemplateViewSet
+from foundation.form_viewsets import urlpatterns as form_urls
+from foundation.models import FormTemplate, Term, Vocabulary
 
 RETIRE = (
     "<p>A term is never deleted, because old records keep its words. To take it out of use, "
@@ -76,11 +81,27 @@ class TaxonomyGroup(SnippetViewSetGroup):
 
 register_permission_policy(Term, KeptForEver(Term))
 register_permission_policy(Vocabulary, KeptForEver(Vocabulary))
+register_permission_policy(FormTemplate, KeptForEver(FormTemplate))
+register_snippet(FormTemplateViewSet)
 register_snippet(TaxonomyGroup)
 
 
 @hooks.register("construct_snippet_action_menu")
 def keep_terms(menu_items: list[Any], request: Any, context: Any) -> None:
-    """Terms and vocabularies offer no "Delete" below their form either."""
-    if context.get("model") in (Term, Vocabulary):
+    """Terms, vocabularies and forms offer no "Delete" below their form either."""
+    if context.get("model") in (Term, Vocabulary, FormTemplate):
         menu_items[:] = [item for item in menu_items if item.name != "action-delete"]
+
+
+@hooks.register("register_admin_urls")
+def form_versions() -> list[Any]:
+    """What changed from version to version of a form."""
+    return [path("form-versions/", include((form_urls, "form_versions")))]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def versions_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[ListingButton]:
+    """From the list of forms to the versions of one."""
+    if isinstance(snippet, FormTemplate):
+        url = reverse("form_versions:versions", args=[snippet.pk])
+        yield ListingButton("Versions", url, icon_name="history", priority=30)

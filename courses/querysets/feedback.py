@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 REQUEST_GROUPS = frozenset({"purpose", "state", "booking__session", "booking__session__course__code", "pulse"})
 
@@ -80,8 +80,16 @@ class FormResponseQuerySet(QuerySet[Any]):
         return self.filter(request__in=requests.values("pk"))
 
     def without_names(self) -> QuerySet[Any]:
-        """Version, session and answers, without who gave them: for results, which pass the gate."""
-        return self.order_by("?").values("version_id", "request__booking__session_id", "answers")
+        """Version, session, last day and answers, without who gave them: for results, which pass the gate."""
+        return self.order_by("?").values("version_id", "request__booking__session_id", "request__due_on", "answers")
+
+    def settled(self, day: date) -> "FormResponseQuerySet":
+        """Handed in by the last day, where that is over: what results are made of, and changes no more."""
+        return self.filter(request__due_on__lt=day, request__answered_on__lte=F("request__due_on"))
+
+    def of_course(self, course_id: int, purpose: str) -> "FormResponseQuerySet":
+        """Those about the sessions of a course."""
+        return self.filter(request__booking__session__course=course_id, request__purpose=purpose)
 
     def of_sessions(self, session_ids: Iterable[int], purpose: str) -> "FormResponseQuerySet":
         """Those about these sessions."""

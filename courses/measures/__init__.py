@@ -1,0 +1,1 @@
+"""Figures of this room: pure functions over answers that carry no names."""
