@@ -22,6 +22,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "settle-charges": {"task": "courses.settle_charges", "schedule": crontab(hour=2, minute=30)},
     "look-after-forms": {"task": "courses.look_after_forms", "schedule": crontab(minute=20)},
     "send-reminders": {"task": "courses.send_reminders", "schedule": crontab(hour="7-18", minute=10)},
+    "read-replies": {"task": "courses.read_replies", "schedule": 300.0},
     "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
     "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
 }

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 from academy import beat, slots
 from academy.accounts.providers import form_actions, openid_connect
 from academy.api import config as api
-from academy.mail import mail_settings, text_gateway
+from academy.mail import mail_settings, other_ways
 from academy.services.environment import broker_address, data_folder, require
 from academy.services.refusals import CannotStart
 from academy.stores import file_stores
@@ -199,9 +199,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the se
 
 # Messages
 EMAIL_FILE_PATH = str(ACADEMY_VAR / "mail")
-TEXT_GATEWAY_URL = text_gateway(os.environ.get("TEXT_GATEWAY_URL", ""))
-TEXT_GATEWAY_TOKEN = os.environ.get("TEXT_GATEWAY_TOKEN", "")
 globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), ACADEMY_VAR))
+REPLIES, TEXT_GATEWAY_URL, TEXT_GATEWAY_TOKEN = other_ways(os.environ)
 
 # What goes wrong is said on stderr, where whatever runs the program collects it
 LOGGING = {

@@ -1,6 +1,9 @@
 """The clock's jobs of this room (CELERY_BEAT_SCHEDULE in the settings); each calls actions as the system."""
 
+import logging
+
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from courses.actions import (
@@ -8,6 +11,7 @@ from courses.actions import (
     arrangements,
     bookings,
     charges,
+    declines,
     feedback,
     holds,
     registers,
@@ -16,6 +20,9 @@ from courses.actions import (
     waiting,
 )
 from courses.actions.pathways import enrolments
+from foundation.mailbox import MailboxFailed, read_new
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="courses.release_leavers")
@@ -90,3 +97,15 @@ def send_reminders() -> int:
 def look_after_pathways() -> str:
     """Put people on the pathways of their role, and take them off those of a former one. Repeatable."""
     return str(enrolments.enrol_by_rule(at=timezone.now()))
+
+
+@shared_task(name="courses.read_replies")
+def read_replies() -> int:
+    """Read answers to invitations, where a mailbox is set up; who declined is asked. Repeatable."""
+    if settings.REPLIES is None:
+        return 0
+    try:
+        return read_new(settings.REPLIES, lambda raw: declines.take_in(raw, at=timezone.now()))
+    except MailboxFailed as fault:
+        logger.warning("%s", fault)
+        return 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from academy.mail import mail_settings
+from academy.mail import mail_settings, other_ways
 from academy.services.refusals import CannotStart
 
 
@@ -32,3 +32,36 @@ def test_smtps_is_tls_from_the_start(tmp_path):
 def test_any_other_form_is_refused_with_the_right_one(tmp_path, url):
     with pytest.raises(CannotStart, match="write it as smtp://"):
         mail_settings(url, tmp_path)
+
+
+def test_a_text_gateway_and_a_mailbox_are_addresses():
+    environ = {
+        "TEXT_GATEWAY_URL": "https://texts.example/send",
+        "TEXT_GATEWAY_TOKEN": "token",
+        "REPLIES_URL": "imaps://academy%40council.example:p%2Fw@mail.example/Answers",
+    }
+    box, url, token = other_ways(environ)
+    assert (url, token) == ("https://texts.example/send", "token")
+    assert (box.host, box.port, box.user, box.password, box.folder, box.secure) == (
+        "mail.example",
+        993,
+        "academy@council.example",
+        "p/w",
+        "Answers",
+        True,
+    )
+    assert other_ways({}) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"TEXT_GATEWAY_URL": "http://texts.example/send"},
+        {"TEXT_GATEWAY_URL": "file:///etc/passwd"},
+        {"REPLIES_URL": "imap://user:secret@mail.example"},
+        {"REPLIES_URL": "imaps://mail.example"},
+    ],
+)
+def test_what_would_send_a_secret_in_the_clear_stops_the_start(environ):
+    with pytest.raises(CannotStart, match="is not understood"):
+        other_ways(environ)

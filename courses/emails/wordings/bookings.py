@@ -212,6 +212,27 @@ Tell us you have read this: {read_link}
     keeps=("date", "read_link"),
     when="With the letter, when the session is within two working days and the person takes texts. Keep it short.",
 )
+DECLINED = Wording(
+    "invitation-declined",
+    "An invitation declined in a calendar",
+    GROUP,
+    "Do you want to give up your place? {course}",
+    """Dear {first_name},
+
+Your calendar told us that you declined the invitation to {course} on {date}. Your place is still yours: a calendar cannot give it up.
+
+Do you want to give up your place, so that somebody else can have it? Open this page and press the button:
+{cancel_link}
+
+If you are coming, there is nothing to do. Accept the invitation again, and your calendar shows it:
+{booking_link}
+
+Rotherham Learning Academy
+""",
+    ABOUT_BOOKING,
+    keeps=("cancel_link",),
+    when="When somebody declines an invitation in their calendar, where the mailbox for answers is set up.",
+)
 DATE_ADDED = Wording(
     "booking-date-added",
     "A further date",
@@ -257,6 +278,7 @@ WORDINGS = (
     SESSION_CANCELLED,
     CHANGED_TEXT,
     SESSION_CANCELLED_TEXT,
+    DECLINED,
     DATE_ADDED,
     DATE_REMOVED,
 )
