@@ -4,21 +4,55 @@ from datetime import time
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q, QuerySet
 
 from foundation.british_dates import clock_time
 from foundation.forms.fields import ClockTimeField
 from foundation.forms.looks import FieldLook
 from foundation.models import OutboxMessage
 from foundation.preferences import Choices
+from foundation.wordings import definitions
+
+STATES = [
+    ("", "Every state"),
+    *OutboxMessage.State.choices,
+    ("held", "Held back by quiet hours or for a daily mail"),
+    ("unread", "News nobody has said they read"),
+]
 
 
 class SearchForm(forms.Form):
-    """State and address; both may be left out."""
+    """State, way, letter and address; all may be left out."""
 
-    state = forms.ChoiceField(
-        label="State", required=False, choices=[("", "Every state"), *OutboxMessage.State.choices]
+    state = forms.ChoiceField(label="State", required=False, choices=STATES)
+    channel = forms.ChoiceField(
+        label="Sent as", required=False, choices=[("", "Mail or text"), *OutboxMessage.Channel.choices]
     )
-    to = forms.CharField(label="Address contains", required=False, max_length=254)
+    kind = forms.ChoiceField(label="Letter", required=False)
+    to = forms.CharField(label="Address or number contains", required=False, max_length=254)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        letters = sorted((f"{each.group}: {each.name}", kind) for kind, each in definitions().items())
+        self.fields["kind"].choices = [("", "Every letter"), *((kind, name) for name, kind in letters)]  # type: ignore[attr-defined]
+
+    def chosen(self, messages: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
+        """Those of `messages` that were asked for; all of them where the question makes no sense."""
+        if not self.is_valid():
+            return messages
+        said = self.cleaned_data
+        wanted = Q(to_address__icontains=said["to"].strip()) if said["to"].strip() else Q()
+        for name in ("channel", "kind"):
+            wanted &= Q(**{name: said[name]}) if said[name] else Q()
+        return messages.filter(wanted & _in_state(said["state"]))
+
+
+def _in_state(state: str) -> Q:
+    if state == "held":
+        return Q(state=OutboxMessage.State.QUEUED, not_before__isnull=False)
+    if state == "unread":
+        return Q(asks_reading=True, read_at=None)
+    return Q(state=state) if state else Q()
 
 
 YES_NO = [("yes", "Yes"), ("no", "No")]

@@ -25,11 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Latest first; those that could not be sent can be picked out."""
     form = SearchForm(request.GET)
     readable = readable_by(request.user, timezone.localdate())
-    found = readable.order_by("-queued_at", "-pk")
-    if form.is_valid():
-        chosen = form.cleaned_data
-        found = found.filter(state=chosen["state"]) if chosen["state"] else found
-        found = found.filter(to_address__icontains=chosen["to"].strip()) if chosen["to"].strip() else found
+    found = form.chosen(readable).order_by("-queued_at", "-pk")
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {
         "search": form,
@@ -45,7 +41,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @only_for(MESSAGE_READERS)
 def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What became of one message."""
-    found = get_object_or_404(readable_by(request.user, timezone.localdate()), public_id=public_id)
+    found = get_object_or_404(
+        readable_by(request.user, timezone.localdate()).select_related("digest"), public_id=public_id
+    )
     context = {
         "message": found,
         "facts": presenters.facts(found),

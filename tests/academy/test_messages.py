@@ -125,3 +125,29 @@ def test_a_coordinator_of_one_service_sees_the_messages_to_its_people_only(clien
     assert "far@example.org" not in page
     assert client.get(f"/messages/{there.public_id}/").status_code == 200
     assert client.get(f"/messages/{elsewhere.public_id}/").status_code == 404
+
+
+def test_messages_are_found_by_way_letter_and_what_holds_them_back(reader, message):
+    held = a_letter("held@example.org", "booking:3:0", "Held back")
+    OutboxMessage.objects.filter(pk=held.pk).update(not_before=AT, kind="booking-cancelled", asks_reading=True)
+    text = a_letter("text@example.org", "booking:4:0", "A text")
+    OutboxMessage.objects.filter(pk=text.pk).update(channel="text")
+    for query, shown in [
+        ("state=held", "Held back"),
+        ("state=unread", "Held back"),
+        ("kind=booking-cancelled", "Held back"),
+        ("channel=text", "A text"),
+    ]:
+        page = reader.get(f"/messages/?{query}").content.decode()
+        others = {">You are booked<", ">Held back<", ">A text<"} - {f">{shown}<"}
+        assert shown in page
+        assert not [each for each in others if each in page]
+    assert "Quiet hours, until 22 November 2026 at 9:30am" in reader.get("/messages/?state=held").content.decode()
+    assert "You are booked" in reader.get("/messages/?kind=nonsense").content.decode()
+
+
+def test_the_page_of_a_bundled_message_names_its_daily_mail(reader):
+    letter, digest = a_letter("a@example.org"), a_letter("a@example.org", "digest:1")
+    OutboxMessage.objects.filter(pk=letter.pk).update(state="bundled", digest=digest)
+    page = reader.get(f"/messages/{letter.public_id}/").content.decode()
+    assert "In the daily mail of" in page
