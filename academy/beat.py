@@ -17,6 +17,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
     "look-after-approvals": {"task": "courses.look_after_approvals", "schedule": 600.0},
     "erase-arrangements": {"task": "courses.erase_arrangements", "schedule": crontab(hour=2, minute=30)},
+    "look-after-sessions": {"task": "courses.look_after_sessions", "schedule": crontab(minute=20)},
     "release-leavers": {"task": "courses.release_leavers", "schedule": crontab(hour=1, minute=30)},
     "give-kept-places-back": {"task": "courses.give_kept_places_back", "schedule": crontab(minute=20)},
     "settle-charges": {"task": "courses.settle_charges", "schedule": crontab(hour=2, minute=30)},

@@ -10,8 +10,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from courses.models import Approval, Arrangement, Session
-from workforce.models import Person, TeamVersion
+from courses.querysets.deciding import coordinators_of
+from workforce.models import Person, RoleGrant, TeamVersion
 from workforce.permissions import can_manage, coordinates, has_access, has_team, scope_paths
+from workforce.querysets.access import access_of
 from workforce.roles import COORDINATOR
 
 COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
@@ -34,7 +36,15 @@ def can_manage_sessions(user: Any, on: date) -> bool:
 
 def can_manage_session(user: Any, session: Session, on: date) -> bool:
     """May change this one: a coordinator for the whole Academy, or for the team that looks after it."""
-    return user is None or Session.objects.managed_by(user, on).filter(pk=session.pk).exists()
+    if user is None or Session.objects.managed_by(user, on).filter(pk=session.pk).exists():
+        return True
+    return stands_in_for_coordinator(user, on) and user.pk in {each.pk for each in coordinators_of(session, on)}
+
+
+def stands_in_for_coordinator(user: Any, on: date) -> bool:
+    """Deputises on a day for somebody who coordinates learning."""
+    principals = access_of(user, on).deputy_for
+    return RoleGrant.objects.running(on).filter(role=COORDINATOR, user__person__in=principals).exists()
 
 
 def teams_to_look_after(user: Any, on: date) -> list[int] | None:

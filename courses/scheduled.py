@@ -17,9 +17,11 @@ from courses.actions import (
     registers,
     reminders,
     self_paced,
+    trainer_links,
     waiting,
 )
 from courses.actions.pathways import enrolments
+from courses.actions.sessions import numbers
 from foundation.mailbox import MailboxFailed, read_new
 
 logger = logging.getLogger(__name__)
@@ -109,3 +111,10 @@ def read_replies() -> int:
     except MailboxFailed as fault:
         logger.warning("%s", fault)
         return 0
+
+
+@shared_task(name="courses.look_after_sessions")
+def look_after_sessions() -> int:
+    """Ask what to do about sessions with too few people; send outside trainers their links. Repeatable."""
+    now = timezone.now()
+    return numbers.ask_about_few(by=None, at=now) + trainer_links.send_due(by=None, at=now)

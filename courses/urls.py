@@ -3,9 +3,12 @@
 from django.urls import path
 
 from courses.views import approvals, bookings, explaining, feedback, feeds, learn, pathways, public_calendar, taking
+from courses.views import led as led_views
+from courses.views import trainers as trainer_pages
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
+from courses.views.needs import need
 from courses.views.registers import adding, checking_in, closing, correcting, marking, meeting, sheets
 
 app_name = "courses"
@@ -37,6 +40,19 @@ urlpatterns = [
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),
+    path("my/sessions/", led_views.my_sessions, name="my_sessions"),
+    path("my/sessions/<uuid:public_id>/", led_views.my_session, name="my_session"),
+    path("my/sessions/<uuid:public_id>/ill/", led_views.ill, name="my_session_ill"),
+    path("trainer/<str:token>/", trainer_pages.trainer, name="trainer"),
+    path("trainer/<str:token>/code/", trainer_pages.code, name="trainer_code"),
+    path("trainer/<str:token>/ill/", trainer_pages.ill, name="trainer_ill"),
+    path("trainer/<str:token>/register/", trainer_pages.register, name="trainer_register"),
+    path("trainer/<str:token>/register/close/", trainer_pages.close_register, name="trainer_close_register"),
+    path("trainer/<str:token>/register/all/", trainer_pages.all_dates),
+    path("trainer/<str:token>/register/add/", trainer_pages.add),
+    path("trainer/<str:token>/register/take-off/<uuid:booking_id>/", trainer_pages.take_off),
+    path("trainer/<str:token>/register/meeting/", trainer_pages.meeting_list),
+    path("sessions/<uuid:public_id>/need/", need, name="need"),
     path("my/bookings/<uuid:public_id>/confirm/", confirm, name="confirm_booking"),
     path("confirm/<str:token>/", confirm_by_link, name="confirm_by_link"),
     path("my/forms/", feedback.my_forms, name="my_forms"),

@@ -4,6 +4,7 @@ Every action locks the session's row first, so it cannot cross a booking (DESIGN
 session, then accounts). What uses rooms, trainers and things takes the planning lock before that.
 """
 
+from courses.actions.sessions import needs as needs
 from courses.actions.sessions.changing import cancel_session, change_session
 from courses.actions.sessions.clashes import find_clashes
 from courses.actions.sessions.planning import open_session, plan_session

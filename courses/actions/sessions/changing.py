@@ -40,7 +40,9 @@ def change_session(
     session = locked(session_id, by=by, at=at)
     if session.state not in (Session.State.PLANNED, Session.State.OPEN):
         raise SessionRefused(f"This session is {session.get_state_display().lower()}, so it cannot be changed.")
-    before, plan = plan_of(session), with_owner(plan, by, at)
+    before = plan_of(session)
+    if plan.owner_team_id != before.owner_team_id:
+        plan = with_owner(plan, by, at)
     dates = checked_dates(plan)
     _refuse_losses(session, plan, dates)
     refuse_clashes(session.pk, plan, at)

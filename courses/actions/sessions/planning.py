@@ -17,6 +17,7 @@ from courses.permissions import (
     can_manage_session,
     can_manage_sessions,
     demand,
+    stands_in_for_coordinator,
     teams_to_look_after,
 )
 from foundation import changelog
@@ -68,7 +69,8 @@ def open_session(*, session_id: int, by: Any, at: datetime) -> Session:
 def locked(session_id: int, *, by: Any, at: datetime) -> Session:
     """The session with its row locked, for somebody who may change it. Raises NotForYou."""
     day = timezone.localdate(at)
-    demand(by is None or can_manage_sessions(by, day), COORDINATORS_ONLY)
+    deputy = by is not None and stands_in_for_coordinator(by, day)
+    demand(by is None or deputy or can_manage_sessions(by, day), COORDINATORS_ONLY)
     session = Session.objects.select_for_update().get(pk=session_id)
     demand(can_manage_session(by, session, day), NOT_YOUR_SESSION)
     return session

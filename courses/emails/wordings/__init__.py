@@ -12,6 +12,7 @@ from courses.emails.wordings import (
     registers,
     reminders,
     self_paced,
+    trainers,
     waiting,
 )
 
@@ -25,4 +26,5 @@ WORDINGS = (
     *feedback.WORDINGS,
     *self_paced.WORDINGS,
     *places.WORDINGS,
+    *trainers.WORDINGS,
 )

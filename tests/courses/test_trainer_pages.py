@@ -1,0 +1,159 @@
+"""Trainers' own pages: ours by sign-in, others by a link and a code."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from courses.actions import trainer_links
+from courses.models import AttendanceMark, SessionNeed, SessionTrainer, TrainerLink
+from foundation.models import OutboxMessage
+from tests.courses.editors import sign_in
+from tests.factories.bookings import booked, past, staff
+from tests.factories.courses import SessionFactory, days_ahead
+from tests.factories.workforce import RoleGrantFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session():
+    made = SessionFactory()
+    SessionTrainer.objects.create(session=made, name="Tom Ellis", email="tom@example.org")
+    return made
+
+
+@pytest.fixture
+def address(session):
+    trainer_links.send_links(session_id=session.pk, by=None, at=timezone.now())
+    body = OutboxMessage.objects.get(kind="trainer-page").body
+    return re.search(r"/trainer/[^/\s]+/", body)[0]
+
+
+def code_sent():
+    return re.search(r"is (\d{6})", OutboxMessage.objects.filter(kind="trainer-code").latest("pk").body)[1]
+
+
+def comes_in(client, address):
+    client.post(f"{address}code/")
+    return client.post(f"{address}code/", {"code": code_sent()})
+
+
+class TestTheLink:
+    def test_opening_it_shows_a_button_and_sends_nothing(self, client, session, address):
+        booked(session=session)
+        page = client.get(address).content.decode()
+        assert "Send me a code" in page
+        assert "Who comes" not in page
+        assert not OutboxMessage.objects.filter(kind="trainer-code").exists()
+
+    def test_the_code_opens_the_page_in_that_browser_only(self, client, session, address):
+        person = booked(session=session).person
+        assert comes_in(client, address).headers["location"] == address
+        assert person.full_name in client.get(address).content.decode()
+        client.cookies.clear()
+        assert "Send me a code" in client.get(address).content.decode()
+
+    def test_a_code_works_once_and_a_wrong_one_never(self, client, address):
+        client.post(f"{address}code/")
+        right = code_sent()
+        wrong = "000000" if right != "000000" else "111111"
+        assert client.post(f"{address}code/", {"code": wrong}).status_code == 422
+        assert client.post(f"{address}code/", {"code": right}).status_code == 302
+        assert client.post(f"{address}code/", {"code": right}).status_code == 422
+
+    def test_after_five_wrong_tries_the_code_is_dead(self, client, address):
+        client.post(f"{address}code/")
+        right = code_sent()
+        wrong = "000000" if right != "000000" else "111111"
+        for _ in range(5):
+            client.post(f"{address}code/", {"code": wrong})
+        assert client.post(f"{address}code/", {"code": right}).status_code == 422
+
+    def test_only_digests_are_kept(self, client, address):
+        client.post(f"{address}code/")
+        link = TrainerLink.objects.get()
+        assert link.digest not in address
+        assert code_sent() not in link.code_digest
+
+    def test_revoked_replaced_expired_and_made_up_links_are_not_found(self, client, session, address):
+        trainer_links.send_links(session_id=session.pk, by=None, at=timezone.now())
+        assert client.get(address).status_code == 404
+        trainer_links.revoke(session_id=session.pk, by=None, at=timezone.now())
+        assert not TrainerLink.objects.valid(timezone.now()).exists()
+        assert client.get("/trainer/made-up/").status_code == 404
+
+    def test_it_ends_some_days_after_the_session(self, session, address):
+        link = TrainerLink.objects.get()
+        assert (link.expires_at - session.ends_at).days == 14
+
+    def test_the_pages_behind_it_need_the_code(self, client, address):
+        for part in ("ill/", "register/", "register/close/", "register/add/"):
+            assert client.get(address + part).headers["location"] == address
+
+    def test_one_trainers_code_opens_no_other_session(self, client, session, address):
+        comes_in(client, address)
+        other = SessionFactory(spans=[(days_ahead(20), days_ahead(20, 16))])
+        SessionTrainer.objects.create(session=other, name="Ann Lee", email="ann@example.org")
+        trainer_links.send_links(session_id=other.pk, by=None, at=timezone.now())
+        body = OutboxMessage.objects.get(kind="trainer-page", to_address="ann@example.org").body
+        theirs = re.search(r"/trainer/[^/\s]+/", body)[0]
+        assert "Send me a code" in client.get(theirs).content.decode()
+
+
+def test_the_clock_sends_links_once(session):
+    assert trainer_links.send_due(by=None, at=timezone.now()) == 1
+    assert trainer_links.send_due(by=None, at=timezone.now()) == 0
+
+
+def test_i_am_ill_by_link_tells_the_coordinators(client, session, address):
+    RoleGrantFactory(role="coordinator")
+    comes_in(client, address)
+    client.get(f"{address}ill/")
+    assert not SessionNeed.objects.exists()
+    assert "Thank you for telling us" in client.post(f"{address}ill/", follow=True).content.decode()
+    assert SessionNeed.objects.get().trainer_name == "Tom Ellis"
+    assert OutboxMessage.objects.filter(kind="session-needs-decision").count() == 1
+
+
+def test_marks_by_link_are_signed_with_the_trainers_name(client, session, address):
+    booking = booked(session=session)
+    past(session, days=0)
+    comes_in(client, address)
+    assert booking.person.full_name in client.get(f"{address}register/").content.decode()
+    client.post(f"{address}register/", {"do": "all_present"})
+    mark = AttendanceMark.objects.get()
+    assert (mark.by, mark.signed_as) == (None, "Tom Ellis")
+
+
+class TestOurOwnTrainers:
+    @pytest.fixture
+    def trainer(self, session):
+        person = staff()
+        SessionTrainer.objects.create(session=session, name=person.full_name, person=person)
+        return person
+
+    def test_find_their_sessions_and_say_that_they_are_ill(self, client, session, trainer):
+        sign_in(client, trainer.user)
+        assert session.course.title in client.get("/my/sessions/").content.decode()
+        page = client.get(f"/my/sessions/{session.public_id}/").content.decode()
+        assert "I am ill" in page
+        client.post(f"/my/sessions/{session.public_id}/ill/")
+        assert SessionNeed.objects.get().raised_by == trainer.user
+
+    def test_others_find_nothing(self, client, session):
+        for path in ("/my/sessions/", f"/my/sessions/{session.public_id}/"):
+            assert "/accounts/login/" in client.get(path).headers["location"]
+        for user in (UserFactory(), staff().user):
+            sign_in(client, user)
+            assert client.get(f"/my/sessions/{session.public_id}/").status_code == 404
+            assert client.post(f"/my/sessions/{session.public_id}/ill/").status_code == 404
+
+    def test_the_list_does_not_grow_in_queries(self, client, session, trainer, django_assert_max_num_queries):
+        for day in range(20, 25):
+            more = SessionFactory(spans=[(days_ahead(day), days_ahead(day, 16))])
+            SessionTrainer.objects.create(session=more, name=trainer.full_name, person=trainer)
+        sign_in(client, trainer.user)
+        client.get("/my/sessions/")
+        with django_assert_max_num_queries(14):
+            client.get("/my/sessions/")
