@@ -5,9 +5,11 @@ from django.urls import path
 from courses.views import approvals, bookings, explaining, feedback, feeds, learn, pathways, public_calendar, taking
 from courses.views import led as led_views
 from courses.views import trainers as trainer_pages
+from courses.views import waiting as waiting_pages
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
+from courses.views.moving import move
 from courses.views.needs import need
 from courses.views.registers import adding, checking_in, closing, correcting, marking, meeting, sheets
 
@@ -36,9 +38,12 @@ urlpatterns = [
     path("my/calendar/<int:pk>/revoke/", feeds.revoke_feed, name="revoke_feed"),
     path("team/approvals/", approvals.approvals, name="approvals"),
     path("team/approvals/<uuid:public_id>/", approvals.approval, name="approval"),
+    path("courses/sessions/<uuid:public_id>/waiting/", waiting_pages.join, name="join_waiting"),
+    path("offers/<str:token>/", waiting_pages.offer, name="offer"),
     path("my/bookings/", bookings.my_bookings, name="my_bookings"),
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
+    path("my/bookings/<uuid:public_id>/move/", move, name="move_booking"),
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),
     path("my/sessions/", led_views.my_sessions, name="my_sessions"),
     path("my/sessions/<uuid:public_id>/", led_views.my_session, name="my_session"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from courses import reasons
 from courses.models import Booking, Session
 from courses.presenters.joining import link_now
+from courses.presenters.waiting import QueuePlace, queue_places
 from courses.rules.conditions.loading import local_day
 from courses.rules.notice import is_late, last_day_in_time
 from cpd_records.models import LedgerEntry
@@ -17,6 +18,7 @@ from foundation.policies import PolicyBook
 
 LEARNED = ("attended", "partial")
 NOTHING = "Nothing taken off"
+MOVABLE = (Booking.State.REQUESTED, Booking.State.APPROVED, Booking.State.BOOKED)
 COLOURS = {
     "booked": "green",
     "attended": "green",
@@ -52,6 +54,8 @@ class BookingView:
     asks_why: bool
     url: str
     closing_note: str
+    queue: QueuePlace | None = None
+    can_move: bool = False
 
 
 def booking_view(booking: Booking, at: datetime) -> BookingView:
@@ -65,10 +69,13 @@ def booking_views(bookings: Iterable[Booking], at: datetime) -> list[BookingView
     learned = [booking.source for booking in listed if booking.state in LEARNED]
     used = LedgerEntry.objects.used_by_source(learned) if learned else {}
     figures = policies.book() if any(booking.session.join_link for booking in listed) else None
-    return [_view(booking, at, used.get(booking.source, 0), figures) for booking in listed]
+    queues = queue_places(listed)
+    return [_view(row, at, used.get(row.source, 0), figures, queues.get(row.pk)) for row in listed]
 
 
-def _view(booking: Booking, at: datetime, used: int, figures: PolicyBook | None) -> BookingView:
+def _view(
+    booking: Booking, at: datetime, used: int, figures: PolicyBook | None, queue: QueuePlace | None
+) -> BookingView:
     session = booking.session
     has_place = booking.state == Booking.State.BOOKED
     join, join_note = link_now(session, at, figures) if has_place and figures else ("", "")
@@ -88,7 +95,7 @@ def _view(booking: Booking, at: datetime, used: int, figures: PolicyBook | None)
         asked=booking.confirm_by is not None and booking.confirmed_at is None and has_place and at < session.starts_at,
         notes=session.joining_notes if has_place else "",
         trainers=", ".join(trainer.name for trainer in session.trainers.all()),
-        status=_status(booking, at),
+        status=queue.status if queue else _status(booking, at),
         colour=COLOURS.get(booking.state, "yellow"),
         allowance=_allowance(booking, used),
         reason=reasons.label(booking.reason),
@@ -97,6 +104,8 @@ def _view(booking: Booking, at: datetime, used: int, figures: PolicyBook | None)
         asks_why=booking.asks_why,
         url=f"/my/bookings/{booking.public_id}/",
         closing_note=session.cancelled_reason if booking.reason == "session_cancelled" else "",
+        queue=queue,
+        can_move=booking.state in MOVABLE and at < session.starts_at,
     )
 
 
@@ -111,7 +120,17 @@ class Consequence:
     button: str = "Cancel my place"
 
 
+LEAVING = Consequence(
+    False,
+    "You give up your number",
+    "A place that is kept for you goes to the next person. If you change your mind you can join again, at the end of "
+    "the list. Nothing counts against you.",
+    "Leave the waiting list?",
+    "Leave the waiting list",
+)
 UNANSWERED = {
+    "waiting": LEAVING,
+    "offered": LEAVING,
     "requested": Consequence(
         False,
         "Nobody has answered yet",

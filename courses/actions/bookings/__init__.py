@@ -9,12 +9,13 @@ from courses.actions.bookings.changing import announce_change
 from courses.actions.bookings.confirming import cannot_come, confirm, of_link
 from courses.actions.bookings.explaining import ReasonRefused, explain
 from courses.actions.bookings.giving_up import CancellationRefused, cancel
-from courses.actions.bookings.moving import MoveRefused, move
+from courses.actions.bookings.moving import MOVABLE, MoveRefused, move
 from courses.actions.bookings.releasing import release_leaver, release_leavers, release_session
 from courses.actions.bookings.taking import BookingRefused, book, request
 from courses.rules.wishes import Wish
 
 __all__ = [
+    "MOVABLE",
     "BookingRefused",
     "CancellationRefused",
     "MoveRefused",

@@ -10,10 +10,11 @@ from courses.actions.waiting.declining import decline, rejoin
 from courses.actions.waiting.filling import fill
 from courses.actions.waiting.joining import JoiningRefused, join
 from courses.actions.waiting.leaving import LeavingRefused, leave
-from courses.actions.waiting.offers import OfferGone
+from courses.actions.waiting.offers import UNKNOWN_OFFER, OfferGone, ended, find_offer
 from courses.actions.waiting.ticking import close_lists, keep_moving, lapse
 
 __all__ = [
+    "UNKNOWN_OFFER",
     "JoiningRefused",
     "LeavingRefused",
     "OfferGone",
@@ -21,7 +22,9 @@ __all__ = [
     "accept",
     "close_lists",
     "decline",
+    "ended",
     "fill",
+    "find_offer",
     "join",
     "keep_moving",
     "lapse",

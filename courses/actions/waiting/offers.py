@@ -11,7 +11,7 @@ ENDED = {
     Offer.Outcome.LAPSED: "This offer has run out, and the place has gone to the next person.",
     Offer.Outcome.WITHDRAWN: "This offer no longer stands.",
 }
-UNKNOWN = "We do not know this offer. Check that you opened the whole link from your message."
+UNKNOWN_OFFER = "We do not know this offer. Check that you opened the whole link from your message."
 
 
 class OfferGone(Exception):
@@ -22,16 +22,27 @@ def locked_offer(token: str) -> tuple[Offer, Session]:
     """The offer of a token, read under its session's lock, whatever became of it. Raises OfferGone."""
     session_id = Offer.objects.filter(token=token).values_list("booking__session_id", flat=True).first()
     if session_id is None:
-        raise OfferGone(UNKNOWN)
+        raise OfferGone(UNKNOWN_OFFER)
     session = locked_session(session_id)
     offer = Offer.objects.select_related("booking__person__user").get(token=token)
     offer.booking.session = session
     return offer, session
 
 
+def find_offer(token: str) -> Offer | None:
+    """The offer of a token for a page: nothing is locked."""
+    return Offer.objects.select_related("booking__person__user", "booking__session__course").filter(token=token).first()
+
+
+def ended(offer: Offer, at: datetime) -> str:
+    """Why an offer no longer stands, in a sentence; empty while it waits for its answer."""
+    if offer.outcome != Offer.Outcome.OPEN:
+        return ENDED[Offer.Outcome(offer.outcome)]
+    return ENDED[Offer.Outcome.LAPSED] if offer.expires_at <= at else ""
+
+
 def refuse_ended(offer: Offer, at: datetime) -> None:
     """Raise OfferGone unless the offer still waits for its answer."""
-    if offer.outcome != Offer.Outcome.OPEN:
-        raise OfferGone(ENDED[Offer.Outcome(offer.outcome)])
-    if offer.expires_at <= at:
-        raise OfferGone(ENDED[Offer.Outcome.LAPSED])
+    sentence = ended(offer, at)
+    if sentence:
+        raise OfferGone(sentence)
