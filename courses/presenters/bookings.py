@@ -82,10 +82,7 @@ def _view(
     return BookingView(
         key=str(booking.public_id),
         title=session.course.title,
-        dates=tuple(
-            f"{weekday_date(each.starts_at)}, {clock_span(each.starts_at, each.ends_at)}"
-            for each in session.dates.all()
-        ),
+        dates=_dates(session),
         day=long_date(session.starts_at),
         where=_where(session),
         address=session.venue.address if session.venue else "",
@@ -162,6 +159,11 @@ def consequence(booking: Booking, at: datetime, book: PolicyBook) -> Consequence
         "You are in time",
         f"You can cancel without a reason until {last_day}. Somebody else can have the place.{given_back}",
     )
+
+
+def _dates(session: Session) -> tuple[str, ...]:
+    days = session.dates.all()
+    return tuple(f"{weekday_date(each.starts_at)}, {clock_span(each.starts_at, each.ends_at)}" for each in days)
 
 
 def _where(session: Session) -> str:

@@ -94,7 +94,7 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, found: Offer, now: datetime) -> HttpResponse:
     """Do what the button says; anything else is no answer."""
-    said = {"token": found.token, "by": found.booking.person.user, "at": now}
+    said: dict[str, Any] = {"token": found.token, "by": found.booking.person.user, "at": now}
     answers = {
         "accept": lambda: waiting.accept(**said),
         "decline": lambda: waiting.decline(**said),

@@ -108,7 +108,7 @@ def test_a_clash_with_another_booking_names_it():
     with pytest.raises(BookingRefused) as caught:
         book(SessionFactory(), person)
     assert "Circles" in caught.value.refusal.sentence
-    assert caught.value.refusal.button.url == f"/my/bookings/{first.public_id}/"
+    assert caught.value.refusal.button.url == f"/my/bookings/{first.public_id}/move/"
 
 
 def test_too_little_allowance_is_refused_in_days():

@@ -103,7 +103,7 @@ def test_a_clash_names_the_booking_in_the_way():
     assert refusal.sentence == (
         "You are booked on Restorative circles at the same time (Thursday 12 November 2026, 3pm to 5pm)."
     )
-    assert refusal.button.url == "/my/bookings/x/"
+    assert refusal.button.url == "/my/bookings/x/move/"
 
 
 def test_one_session_may_begin_as_another_ends():

@@ -96,7 +96,8 @@ def _context(old: Booking, session: Session, at: datetime, figures: PolicyBook) 
     taken = {session.pk: places_taken(session)}
     lists = queues(sessions=[session], person=old.person, at=at, book=figures, taken=taken)
     found = contexts(sessions=[session], person=old.person, at=at, book=figures, taken=taken, queues=lists)
-    return without(found[session.pk], old)
+    granted = max((approval.excess_minutes for approval in _carried(old)), default=0)
+    return replace(without(found[session.pk], old), approved_excess=granted)
 
 
 def without(context: BookingContext, old: Booking) -> BookingContext:
@@ -119,7 +120,7 @@ def _swap(
         session=session,
         person=old.person,
         state=state,
-        allowance_minutes=sum(year.needed for year in context.years),
+        allowance_minutes=0 if _waits_for_excess(carried) else sum(year.needed for year in context.years),
         hold_id=context.hold_id,
         moved_from=old,
         created_at=at,
@@ -150,6 +151,11 @@ def _carry_over(carried: list[Approval], old: Booking, new: Booking, at: datetim
         approval._state.adding = True
         approval.save()
     Arrangement.objects.filter(booking=old).update(booking=new, arranged_at=None, arranged_by=None)
+
+
+def _waits_for_excess(carried: list[Approval]) -> bool:
+    """Minutes beyond the allowance are set aside when somebody approves them."""
+    return any(each.excess_minutes and each.state == Approval.State.PENDING for each in carried)
 
 
 def _reserve(new: Booking, session: Session, *, by: Any, at: datetime) -> None:

@@ -84,14 +84,21 @@ def request(*, session_id: int, person_id: int, wish: Wish, by: Any, at: datetim
 
 
 def place(
-    correspondence: Correspondence, person: Person, *, by: Any, wish: Wish = PLAIN, hold: PlaceHold | None = None
+    correspondence: Correspondence,
+    person: Person,
+    *,
+    by: Any,
+    wish: Wish = PLAIN,
+    hold: PlaceHold | None = None,
+    instead: bool = False,
 ) -> Booking:
     """Give a person a place on a session whose lock the caller holds, and whose permission it has asked.
 
     `hold` is where somebody names them: they take one of its places. Without it, a place kept for
-    their team or organisation is used first. Raises BookingRefused, with nothing written.
+    their team or organisation is used first. `instead` is for somebody who comes in another's stead:
+    that place was never free, so nobody who waits is overtaken. Raises BookingRefused, with nothing written.
     """
-    press = prepare(correspondence, person, by=by, wish=wish, hold=hold)
+    press = prepare(correspondence, person, by=by, wish=wish, hold=hold, instead=instead)
     in_the_way = unanswered(press)
     if in_the_way:
         raise BookingRefused(in_the_way)
@@ -99,7 +106,13 @@ def place(
 
 
 def prepare(
-    correspondence: Correspondence, person: Person, *, by: Any, wish: Wish = PLAIN, hold: PlaceHold | None = None
+    correspondence: Correspondence,
+    person: Person,
+    *,
+    by: Any,
+    wish: Wish = PLAIN,
+    hold: PlaceHold | None = None,
+    instead: bool = False,
 ) -> Taking:
     """Lock the person's accounts and read what the conditions look at; the session is locked already."""
     session, at, figures = correspondence.session, correspondence.at, correspondence.book
@@ -107,6 +120,7 @@ def prepare(
     accounts = lock_person(person, days, accounts=session.counts_towards_allowance)
     taken = places_taken(session)
     counted = {session.pk: taken}
+    lists = {} if instead else queues(sessions=[session], person=person, at=at, book=figures, taken=counted)
     context = contexts(
         sessions=[session],
         person=person,
@@ -114,7 +128,7 @@ def prepare(
         book=figures,
         taken=counted,
         into=hold.pk if hold else None,
-        queues=queues(sessions=[session], person=person, at=at, book=figures, taken=counted),
+        queues=lists,
         pressing=_pressing(by, person, local_day(at)),
     )[session.pk]
     return Taking(correspondence, person, accounts, taken, wish, context, by)

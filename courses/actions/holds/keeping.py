@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from courses import hold_permissions, place_policies
+from courses.actions import waiting
 from courses.actions.bookings.history import locked_session, places_taken, refresh_counter
 from courses.actions.holds.letters import tell_keepers
 from courses.actions.retrying import retried
@@ -63,7 +64,7 @@ def keep(
         _refuse_beyond_cap(session, whom.manager, places, book)
     if until is None or not today < until <= local_day(session.starts_at):
         raise HoldRefused(_why_not_until(session, whom, until), "until")
-    _refuse_without_places(session, places)
+    _refuse_without_places(session, places, by, at)
     hold = PlaceHold.objects.create(
         session=session,
         team=whom.team,
@@ -137,7 +138,9 @@ def _why_not_until(session: Session, whom: KeptFor, until: date | None) -> str:
     return f"Choose a day after today and no later than the session, which is on {starts}."
 
 
-def _refuse_without_places(session: Session, places: int) -> None:
+def _refuse_without_places(session: Session, places: int, by: Any, at: datetime) -> None:
+    """A free place that somebody waits for is theirs first."""
+    waiting.fill(session, by=by, at=at)
     free = session.capacity - places_taken(session)
     if 0 < places <= free:
         return

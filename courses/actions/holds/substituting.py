@@ -45,7 +45,7 @@ def substitute(*, booking_id: int, person_id: int, by: Any, at: datetime) -> Boo
     refresh_counter(session)
     changelog.record(by=by, at=at, verb="substituted", subject=booking, fields=["state"])
     correspondence.send(booking, letters.replaced(correspondence.facts(booking), at))
-    made = place(correspondence, instead, by=by, hold=booking.hold)
+    made = place(correspondence, instead, by=by, hold=booking.hold, instead=True)
     if made.hold_id != booking.hold_id:  # the rest of the kept places went back, this one did not
         made.hold = booking.hold
         made.save(update_fields=["hold"])

@@ -3,19 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from courses.actions import asking
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import move, write_event
 from courses.emails import waiting as letters
 from courses.models import Booking, Offer, Session
 from courses.rules.bands import band_of
+from courses.rules.conditions.queue import context_for_offer
 from foundation import changelog
 from foundation.policies import PolicyBook
 from workforce.models import Person
 
 
 def enter(session: Session, person: Person, *, at_once: bool, by: Any, at: datetime, figures: PolicyBook) -> Booking:
-    """The row, its number and its letter. The caller holds the session's lock and has asked the conditions.
+    """The row, its number, its letter, and the question to the manager where one is needed.
 
+    The caller holds the session's lock and has asked the conditions.
     A number is given once and never changed: whoever comes back gets a new row with a new one.
     """
     session.last_queue_number += 1
@@ -34,12 +37,16 @@ def enter(session: Session, person: Person, *, at_once: bool, by: Any, at: datet
     changelog.record(by=by, at=at, verb="joined the waiting list", subject=booking)
     correspondence = Correspondence(session, tuple(session.dates.all()), at, figures)
     correspondence.send(booking, letters.joined(correspondence.facts(booking), Booking.objects.number_of(booking)))
+    context = context_for_offer(session, person, at, figures)
+    if context.ruling.needed:
+        asking.ask(booking, context, "", correspondence, by=by)
     return booking
 
 
 def take_off(booking: Booking, *, reason: str, by: Any, at: datetime, outcome: str = Offer.Outcome.WITHDRAWN) -> None:
     """Off the list, an open offer closed with it. The caller holds the session's lock."""
     close_offer(booking, outcome=outcome, at=at)
+    asking.withdraw_pending(booking, by=by, at=at)
     move(booking, Booking.State.CANCELLED, by=by, at=at, reason=reason)
     changelog.record(by=by, at=at, verb="left the waiting list", subject=booking, fields=["state"])
 

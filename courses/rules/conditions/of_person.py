@@ -180,8 +180,8 @@ class NoClash:
                 return Refusal(
                     self.key,
                     f"You are booked on {own.title} at the same time ({when}).",
-                    "Cancel that booking first if you would rather come to this one.",
-                    Button(own.url, f"See your booking on {own.title}"),
+                    "Move that booking to another date, or cancel it, if you would rather come to this one.",
+                    Button(f"{own.url}move/", f"Move {own.title} to another date"),
                 )
         return None
 

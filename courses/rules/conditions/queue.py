@@ -23,7 +23,7 @@ from workforce.models import Person
 
 OF_THE_PLACE = frozenset({"held_places", "place_free", "not_booked_already"})
 """Conditions that an offer answers: the place is theirs, and the live row is the one that waits."""
-MAY_CHANGE = OF_THE_PLACE | {"no_clash", "allowance_enough"}
+MAY_CHANGE = OF_THE_PLACE | {"no_clash", "not_away", "allowance_enough"}
 """Conditions that may hold by the time a place comes free, so that nobody is kept off the list for them."""
 
 
@@ -33,7 +33,7 @@ def context_for_offer(session: Session, person: Person, at: datetime, book: Poli
     Time beyond the allowance that their manager has approved meanwhile is theirs to use.
     """
     found = contexts(sessions=[session], person=person, at=at, book=book)[session.pk]
-    found = replace(found, live_session_ids=found.live_session_ids - {session.pk})
+    found = replace(found, live_session_ids=found.live_session_ids - {session.pk}, live_state="")
     if not found.excess_minutes:
         return found
     approved = Approval.objects.filter(booking__session=session, booking__person=person, state="approved")
