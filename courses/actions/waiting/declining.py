@@ -14,6 +14,7 @@ from courses.actions.waiting.joining import refuse_joining
 from courses.actions.waiting.offers import locked_offer, refuse_ended
 from courses.emails import waiting as letters
 from courses.models import Booking, Offer
+from courses.rules.conditions.queue import context_for_offer
 from foundation import policies
 
 
@@ -31,7 +32,9 @@ def decline(*, token: str, keep: bool = False, by: Any, at: datetime) -> Booking
     take_off(booking, reason="offer_declined", by=by, at=at, outcome=Offer.Outcome.DECLINED)
     fill(session, by=by, at=at)
     if keep:
-        enter(session, booking.person, at_once=False, by=by, at=at, figures=policies.book())
+        figures = policies.book()
+        context = context_for_offer(session, booking.person, at, figures)
+        enter(session, booking.person, context, at_once=False, by=by, at=at, figures=figures)
     else:
         correspondence = Correspondence(session, tuple(session.dates.all()), at)
         correspondence.send(booking, letters.declined(correspondence.facts(booking)))
@@ -50,5 +53,5 @@ def rejoin(*, token: str, by: Any, at: datetime) -> Booking:
     person = offer.booking.person
     lock_person(person, [], accounts=False)
     figures = policies.book()
-    refuse_joining(session, person, at, figures)
-    return enter(session, person, at_once=False, by=by, at=at, figures=figures)
+    context = refuse_joining(session, person, at, figures)
+    return enter(session, person, context, at_once=False, by=by, at=at, figures=figures)

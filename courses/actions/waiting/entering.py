@@ -9,13 +9,22 @@ from courses.actions.history import move, write_event
 from courses.emails import waiting as letters
 from courses.models import Booking, Offer, Session
 from courses.rules.bands import band_of
-from courses.rules.conditions.queue import context_for_offer
+from courses.rules.conditions import BookingContext
 from foundation import changelog
 from foundation.policies import PolicyBook
 from workforce.models import Person
 
 
-def enter(session: Session, person: Person, *, at_once: bool, by: Any, at: datetime, figures: PolicyBook) -> Booking:
+def enter(
+    session: Session,
+    person: Person,
+    context: BookingContext,
+    *,
+    at_once: bool,
+    by: Any,
+    at: datetime,
+    figures: PolicyBook,
+) -> Booking:
     """The row, its number, its letter, and the question to the manager where one is needed.
 
     The caller holds the session's lock and has asked the conditions.
@@ -37,7 +46,6 @@ def enter(session: Session, person: Person, *, at_once: bool, by: Any, at: datet
     changelog.record(by=by, at=at, verb="joined the waiting list", subject=booking)
     correspondence = Correspondence(session, tuple(session.dates.all()), at, figures)
     correspondence.send(booking, letters.joined(correspondence.facts(booking), Booking.objects.number_of(booking)))
-    context = context_for_offer(session, person, at, figures)
     if context.ruling.needed:
         asking.ask(booking, context, "", correspondence, by=by)
     return booking

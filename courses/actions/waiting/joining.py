@@ -5,8 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from courses.actions import asking
-from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_person, locked_session, places_taken
 from courses.actions.retrying import retried
 from courses.actions.waiting.entering import enter
@@ -50,10 +48,7 @@ def join(*, session_id: int, person_id: int, at_once: bool = False, by: Any, at:
     lock_person(person, [], accounts=False)
     figures = policies.book()
     context = refuse_joining(session, person, at, figures)
-    booking = enter(session, person, at_once=at_once, by=by, at=at, figures=figures)
-    if context.ruling.needed:
-        asking.ask(booking, context, "", Correspondence(session, tuple(session.dates.all()), at, figures), by=by)
-    return booking
+    return enter(session, person, context, at_once=at_once, by=by, at=at, figures=figures)
 
 
 def refuse_joining(session: Session, person: Person, at: datetime, figures: PolicyBook) -> BookingContext:
