@@ -16,6 +16,7 @@ from courses.forms.bookings import CancelForm
 from courses.models import Approval, Booking
 from courses.presenters.approvals import standing_of_approval
 from courses.presenters.bookings import booking_view, booking_views, consequence
+from courses.presenters.waiting import QUEUED
 from foundation import policies, reading
 
 LISTED = 50
@@ -84,7 +85,10 @@ def _give_up(request: HttpRequest, mine: Booking, reason: str, now: datetime) ->
         return redirect("courses:booking", public_id=mine.public_id)
     what = "request for" if asked_only else "place on"
     done = "withdrawn" if asked_only else "cancelled"
-    messages.success(request, f"Your {what} {mine.session.course.title} has been {done}.")
+    title = mine.session.course.title
+    queued = mine.state in QUEUED
+    said = f"You are off the waiting list for {title}." if queued else f"Your {what} {title} has been {done}."
+    messages.success(request, said)
     return redirect("courses:my_bookings")
 
 

@@ -227,5 +227,5 @@ def test_any_order_of_events_keeps_places_minutes_and_turns():
 
     A failure is shown as it was found: making it smaller would take minutes of a real database.
     """
-    found = settings(max_examples=6, stateful_step_count=25, deadline=None, database=None, phases=[Phase.generate])
+    found = settings(max_examples=int(__import__("os").environ.get("PROP", "6")), stateful_step_count=40, deadline=None, database=None, phases=[Phase.generate])
     run_state_machine_as_test(Academy, settings=found)
