@@ -153,9 +153,7 @@ def test_an_acting_manager_answers_instead_of_the_one_in_the_file(learner, manag
 
 def test_a_coordinators_booking_is_approved_by_that_act(learner):
     coordinator = RoleGrantFactory(role="coordinator").user
-    booking = bookings.book(
-        session_id=SessionFactory().pk, person_id=learner.pk, by=coordinator, at=timezone.now()
-    )
+    booking = bookings.book(session_id=SessionFactory().pk, person_id=learner.pk, by=coordinator, at=timezone.now())
     assert booking.state == "booked"
     assert asked(booking).decided_by == coordinator
 

@@ -2,6 +2,7 @@
 who waits and could come is overtaken (DESIGN 4, "Booking" and "Waiting list")."""
 
 import datetime
+import os
 from contextlib import suppress
 
 import pytest
@@ -25,6 +26,7 @@ from tests.factories.courses import CourseFactory, SessionFactory, days_ahead
 from tests.factories.workforce import PersonFactory, PostFactory, TeamFactory, UserFactory
 
 PEOPLE, SESSIONS = 7, 3
+RUNS = int(os.environ.get("PROPERTY_RUNS", "6"))
 SOMEBODY, SOME_SESSION = st.integers(0, PEOPLE - 1), st.integers(0, SESSIONS - 1)
 EXPECTED = (
     BookingRefused,
@@ -227,5 +229,5 @@ def test_any_order_of_events_keeps_places_minutes_and_turns():
 
     A failure is shown as it was found: making it smaller would take minutes of a real database.
     """
-    found = settings(max_examples=int(__import__("os").environ.get("PROP", "6")), stateful_step_count=40, deadline=None, database=None, phases=[Phase.generate])
+    found = settings(max_examples=RUNS, stateful_step_count=30, deadline=None, database=None, phases=[Phase.generate])
     run_state_machine_as_test(Academy, settings=found)
