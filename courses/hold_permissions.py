@@ -7,6 +7,7 @@ from courses.models import Booking, PlaceHold
 from workforce import roles
 from workforce.models import Organisation, Person, Team, TeamVersion
 from workforce.permissions import can_manage, coordinates, is_line_manager, scope_organisations, scope_paths
+from workforce.querysets.access import access_of
 
 
 def can_keep_for_others(user: Any, on: date, *, team: Team | None, organisation: Organisation | None) -> bool:
@@ -40,6 +41,18 @@ def can_be_named(user: Any, hold: PlaceHold, person: Person, on: date) -> bool:
         return Person.objects.reporting_to(hold.manager, on).filter(pk=person.pk).exists()
     paths = TeamVersion.objects.current().running(on).filter(team=hold.team_id).values_list("path", flat=True)
     return Person.objects.in_scope(paths, on).filter(pk=person.pk).exists()
+
+
+def managed_people(user: Any, on: date) -> Any:
+    """The people a user decides for on a day: their own reports and those of whom they are deputy for."""
+    access = access_of(user, on)
+    managers = (access.person_ids if access.manages else ()) + access.deputy_for
+    return Person.objects.reporting_to_any(managers, on) if managers else Person.objects.none()
+
+
+def administers_a_partner(user: Any, on: date) -> bool:
+    """Whether the user looks after an organisation's places."""
+    return Organisation.objects.administered_by(user, on).exists()
 
 
 def can_book_team_member(user: Any, person: Person, on: date) -> bool:

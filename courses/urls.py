@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from courses.place_urls import urlpatterns as for_others
 from courses.views import approvals, bookings, explaining, feedback, feeds, learn, pathways, public_calendar, taking
 from courses.views import led as led_views
 from courses.views import trainers as trainer_pages
@@ -81,4 +82,5 @@ urlpatterns = [
     path("sessions/<uuid:public_id>/check-in/", checking_in.check_in_screen, name="check_in_screen"),
     path("check-in/<uuid:date_id>/<str:code>/", checking_in.check_in, name="check_in"),
     path("sessions/<uuid:public_id>/roster.csv", marking.roster_csv, name="roster_csv"),
+    *for_others,
 ]
