@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workforce.views import invitations, keepers, keys, own, people
+from workforce.views import invitations, keepers, keys, organisations, own, people
 
 DECISIONS = ("join", "refuse", "part")
 
@@ -34,6 +34,11 @@ urlpatterns = [
     path("people/live-from/", keepers.live_from_page, name="live_from"),
     path("people/disputes/", keepers.disputes_page, name="disputes"),
     path("people/disputes/<uuid:public_id>/", keepers.answer_dispute, name="answer_dispute"),
+    path("people/organisations/", organisations.organisations, name="organisations"),
+    path("people/organisations/new/", organisations.add, name="add_organisation"),
+    path("people/organisations/<slug:code>/", organisations.organisation, name="organisation"),
+    path("people/organisations/<slug:code>/stage/", organisations.stage, name="organisation_stage"),
+    path("people/organisations/<slug:code>/people/new/", organisations.person, name="organisation_person"),
     path("people/invitations/", invitations.invitations_page, name="invitations"),
     path("people/invitations/new/", invitations.invite, name="invite"),
     path("people/invitations/<uuid:public_id>/again/", invitations.send_again, name="send_invitation_again"),
