@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from academy.gates import is_administrator
 from cms.presenters.site_face import SiteFace, site_face
-from workforce import permissions
+from workforce import permissions, roles
 
 PUBLIC = (
     ("Courses", "/courses/"),
@@ -36,6 +36,7 @@ TEAM = (
     ("Allowances", "/team/allowance/"),
     ("Required learning", "/team/requirements/"),
     ("Pathways", "/team/pathways/"),
+    ("Kept places", "/team/places/"),
 )
 ADMINISTER = (
     ("Imports", "/imports/"),
@@ -78,6 +79,7 @@ def _by_role(user: Any) -> list[tuple[str, str]]:
     today = timezone.localdate()
     added = (
         ("Team", "/team/", permissions.has_team(user, today)),
+        ("Our places", "/partner/", permissions.has_role(user, roles.PARTNER_ADMINISTRATOR, today)),
         ("People", "/people/", permissions.keeps_people(user, today)),
         ("Coordinate", "/cms/", permissions.coordinates(user, today)),
         ("Administer", "/imports/", is_administrator(user)),

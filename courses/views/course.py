@@ -17,6 +17,7 @@ from courses.rules.conditions.loading import contexts
 from courses.rules.conditions.queue import queues
 from foundation import policies
 from workforce.models import Person
+from workforce.permissions import is_line_manager
 
 ALTERNATIVES = 3
 
@@ -33,6 +34,7 @@ def course(request: HttpRequest, slug: str, preview: Course | None = None) -> Ht
     terms = Course.objects.term_names(shown.pk) if preview is None else _terms(shown)
     page = course_page(shown, terms, sessions, now, offers=offers, preview=preview is not None)
     context: dict[str, Any] = {"page": page, "course": shown, "sign_in_url": sign_in_url(request.path)}
+    context["has_team"] = is_line_manager(request.user, timezone.localdate(now))
     if page.retired:
         day = timezone.localdate(now)
         context["alternatives"] = Course.objects.alternatives_to(shown, day)[:ALTERNATIVES]

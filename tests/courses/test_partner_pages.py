@@ -133,7 +133,7 @@ class TestAskingForMore:
         sign_in(client, coordinator())
         assert "The Hospital" in text(client.get("/coordinate/place-requests/"))
         day = session.starts_at.date()
-        answer = {"grant": "yes", "places": "3", "until_0": day.day, "until_1": day.month, "until_2": day.year}
+        answer = {"grant": "yes", "places": "3", "until-day": day.day, "until-month": day.month, "until-year": day.year}
         page = client.post(f"/coordinate/place-requests/{asked.public_id}/", answer)
         assert page.status_code == 302, text(page)
         assert PlaceHold.objects.get(session=session).places == 3

@@ -75,7 +75,11 @@ class StageForm(forms.Form):
 
     looks = {"stage": SMALL, "starts_on": SMALL}
     stage = forms.ModelChoiceField(
-        Term.objects.none(), label="Stage", widget=forms.RadioSelect, empty_label=None, error_messages={"required": "Choose a stage"}
+        Term.objects.none(),
+        label="Stage",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choose a stage"},
     )
     starts_on = ThreePartDateField(label="Since", what="The day")
 

@@ -22,6 +22,7 @@ from workforce.presenters import keepers as lists
 from workforce.presenters.words import head
 from workforce.querysets.invitations import may_invite_to
 from workforce.querysets.joins import join_proposals
+from workforce.querysets.organisations import KEEPERS as ORGANISATION_KEEPERS
 from workforce.views.forms import posted, send
 
 PEOPLE = {"label": "People", "url": "/people/"}
@@ -58,6 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "keeps": permissions.can_keep_standing(request.user, day),
         "enters": permissions.can_enter_starter(request.user, day),
         "answers": permissions.keeps_people(request.user, day),
+        "organises": bool(ORGANISATION_KEEPERS & permissions.roles_of(request.user, day)),
         "invites": may_invite_to(request.user, day).exists(),
         "most": lists.MOST_FOUND,
     }
