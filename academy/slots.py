@@ -31,6 +31,7 @@ SLOTS: dict[str, list[str]] = {
     ],
     "desk_cards": [
         "courses.desk.cards",
+        "courses.desk_places.cards",
         "courses.coordinating.cards",
         "courses.desk_pathways.cards",
         "cpd_records.desk.cards",

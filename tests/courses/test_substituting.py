@@ -84,3 +84,13 @@ class TestSomebodyElseComes:
         bookings.cancel(booking_id=booking.pk, by=one.user, at=NOW())
         with pytest.raises(holds.SubstitutionRefused):
             holds.substitute(booking_id=booking.pk, person_id=two.pk, by=lead.user, at=NOW())
+
+    def test_after_booking_has_closed_too(self):
+        lead, (one, two) = team_of(2)
+        session = far_session()
+        booking = booked(one, session)
+        session.booking_closes_at = NOW()
+        session.save()
+        assert holds.substitute(booking_id=booking.pk, person_id=two.pk, by=lead.user, at=NOW()).state == "booked"
+        session.refresh_from_db()
+        assert session.booking_closes_at is not None

@@ -98,6 +98,12 @@ def last_day_to_name(session: Session, book: PolicyBook) -> date:
     return day - timedelta(days=book.whole(place_policies.HOLD_ENDS, day))
 
 
+def without_window(session: Session) -> None:
+    """Forget when booking opens and closes, on this object only: whoever takes a kept place, or one
+    that was booked in time, is bound by the hold's day or the session's start. Never saved."""
+    session.booking_opens_at = session.booking_closes_at = None
+
+
 NOT_YOURS = "Only whoever these places are kept for, or a coordinator, can use them."
 
 

@@ -11,7 +11,7 @@ from courses import hold_permissions
 from courses.actions.bookings.history import locked_session
 from courses.actions.bookings.together import Placed, place_each
 from courses.actions.correspondence import Correspondence
-from courses.actions.holds.keeping import NOT_YOURS, HoldRefused
+from courses.actions.holds.keeping import NOT_YOURS, HoldRefused, without_window
 from courses.actions.holds.letters import left_of, number, tell_keepers
 from courses.actions.retrying import retried
 from courses.models import PlaceHold
@@ -93,6 +93,7 @@ def _locked(hold_id: int, by: Any, at: datetime) -> tuple[PlaceHold, Corresponde
             "These places have gone back to everybody. People can still be booked one by one while there is room, "
             "and somebody already named can be replaced until the session starts."
         )
+    without_window(session)
     return hold, Correspondence(session, tuple(session.dates.all()), at)
 
 

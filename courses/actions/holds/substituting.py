@@ -10,6 +10,7 @@ from courses.actions.bookings.giving_up import way_out
 from courses.actions.bookings.history import lock_accounts_of, locked_session, refresh_counter
 from courses.actions.bookings.taking import place
 from courses.actions.correspondence import Correspondence
+from courses.actions.holds.keeping import without_window
 from courses.actions.retrying import retried
 from courses.emails import places as letters
 from courses.models import Booking, Session
@@ -37,6 +38,7 @@ def substitute(*, booking_id: int, person_id: int, by: Any, at: datetime) -> Boo
     allowed = hold_permissions.can_substitute(by, booking, instead, local_day(at))
     demand(allowed, "Only whoever keeps this place, or manages both people, can let somebody else come.")
     _refuse(booking, instead, session, at)
+    without_window(session)
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
     both = [booking, Booking(person=instead)]
     lock_accounts_of(both, [local_day(each.starts_at) for each in correspondence.dates])
