@@ -7,8 +7,9 @@ from uuid import UUID
 from django import forms
 
 from courses.forms.registers import PartUnclear, whole_number
-from courses.models import Booking, SessionDate
+from courses.models import SessionDate
 from courses.rules.attendance import MARKS
+from courses.rules.rosters import OnRegister
 from foundation.british_dates import weekday_date
 from foundation.forms.looks import FieldLook
 
@@ -38,9 +39,9 @@ class RemoveForm(ReasonForm):
     )
     field_order = ("booking", "reason")
 
-    def __init__(self, *args: Any, roster: Sequence[Booking], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roster: Sequence[OnRegister], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [(str(each.public_id), each.person.full_name) for each in roster]
+        listed = [(str(each.public_id), each.name) for each in roster]
         chosen = self.fields["booking"]
         if isinstance(chosen, forms.ChoiceField):
             chosen.choices = [("", "Choose somebody"), *listed]

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from courses.actions.registers import Given
-from courses.models import Booking, SessionDate
+from courses.models import SessionDate
 from courses.rules.attendance import Hours
+from courses.rules.rosters import OnRegister
 
 MARKS = ("present", "partial", "absent")
 ALL_PRESENT = "all_present"
@@ -33,7 +34,7 @@ class PartUnclear(ValueError):
 
 
 def read_register(
-    data: Mapping[str, str], roster: Sequence[Booking], date: SessionDate, suffix: str = ""
+    data: Mapping[str, str], roster: Sequence[OnRegister], date: SessionDate, suffix: str = ""
 ) -> tuple[list[Given], list[Problem]]:
     """The marks that were changed on this page, and what is wrong with them.
 
@@ -51,7 +52,7 @@ def read_register(
         if mark not in MARKS or _now(mark, data, key) == was:
             continue
         try:
-            minutes = _part(data, key, date, booking.person.full_name) if mark == "partial" else None
+            minutes = _part(data, key, date, booking.name) if mark == "partial" else None
         except PartUnclear as unclear:
             problems.append(Problem(str(unclear), f"#{unclear.field}-{key}"))
             continue

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courses.models import AttendanceMark, Booking, SessionDate
+from courses.models import AttendanceMark, SessionDate
 from courses.presenters.register_desk import Desk
 from courses.rules.attendance import ABSENT, MARKS, PARTIAL, Hours
 from courses.rules.meeting_lists import Attendee, Joined, Listed, Proposal, attendees, proposals
+from courses.rules.rosters import OnRegister
 
 LABELS = dict(MARKS)
 
@@ -58,7 +59,7 @@ class Preview:
 
 def preview(desk: Desk, date: SessionDate, rows: Sequence[Joined], whole_percent: int) -> Preview:
     """Everybody on the register and everybody else on the list, matched by e-mail, then name."""
-    roster = [Listed(str(each.public_id), each.person.full_name, each.person.work_email) for each in desk.roster]
+    roster = [Listed(str(each.public_id), each.name, each.email) for each in desk.roster]
     hours = Hours(date.starts_at, date.ends_at, date.learning_minutes)
     found = attendees(rows, roster, hours)
     said = {each.key: each for each in proposals(found, roster, hours, whole_percent)}
@@ -76,7 +77,7 @@ def preview(desk: Desk, date: SessionDate, rows: Sequence[Joined], whole_percent
     )
 
 
-def _line(booking: Booking, said: Proposal, mark: AttendanceMark | None) -> Line:
+def _line(booking: OnRegister, said: Proposal, mark: AttendanceMark | None) -> Line:
     """Somebody already marked and not on the list keeps their mark: they may have been in the room."""
     code, minutes = said.mark, said.minutes
     if mark is not None and said.mark == ABSENT:
@@ -84,7 +85,7 @@ def _line(booking: Booking, said: Proposal, mark: AttendanceMark | None) -> Line
     was = "" if mark is None else mark.mark
     return Line(
         key=str(booking.public_id),
-        name=booking.person.full_name,
+        name=booking.name,
         listed=_words(said.mark, said.minutes) if said.mark != ABSENT else "Not on the list",
         register=_words(mark.mark, mark.minutes) if mark else "",
         mark=code,

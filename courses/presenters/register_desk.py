@@ -18,18 +18,8 @@ from courses.models import AttendanceMark, Booking, Session, SessionDate
 from courses.permissions import can_export_roster, can_manage_sessions, can_mark
 from courses.presenters import registers as present
 from courses.rules.conditions.loading import local_day
+from courses.rules.rosters import FIELDS, OnRegister
 
-ROSTER = (
-    "public_id",
-    "state",
-    "walk_in",
-    "created_at",
-    "person__first_name",
-    "person__last_name",
-    "person__work_email",
-    "person__employee_number",
-)
-"""What a register says of anybody; for two hundred people the other columns are most of the reading."""
 MARKS = (
     "booking_id",
     "session_date_id",
@@ -61,7 +51,7 @@ class Desk:
 
     session: Session
     dates: list[SessionDate]
-    roster: list[Booking]
+    roster: list[OnRegister]
     newest: present.Newest
     keeper: Keeper
     address: str
@@ -84,8 +74,8 @@ class Desk:
         else:
             roster = Booking.objects.visible_to(user).filter(session=self.session)
             marks = AttendanceMark.objects.visible_to(user).of_sessions([self.session.pk])
-        listed = roster.on_the_roster().select_related("person").only(*ROSTER).order_by("person__sort_name", "pk")
-        self.roster = list(listed)
+        listed = roster.on_the_roster().order_by("person__sort_name", "pk").values_list(*FIELDS)
+        self.roster = [OnRegister(*row) for row in listed]
         self.newest = present.by_booking_and_date(marks.newest().select_related("by").only(*MARKS))
 
 

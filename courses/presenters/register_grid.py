@@ -7,9 +7,10 @@ from datetime import datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from courses.models import AttendanceMark, Booking, SessionDate
+from courses.models import AttendanceMark, SessionDate
 from courses.presenters.registers import Newest
 from courses.rules.conditions.loading import local_day
+from courses.rules.rosters import OnRegister
 from foundation.british_dates import weekday_date
 
 _OPTIONS = "".join(
@@ -33,7 +34,7 @@ class Grid:
     rows: list[tuple[str, list[str]]]
 
 
-def grid(dates: Sequence[SessionDate], roster: Sequence[Booking], newest: Newest, at: datetime) -> Grid:
+def grid(dates: Sequence[SessionDate], roster: Sequence[OnRegister], newest: Newest, at: datetime) -> Grid:
     """The table, everything loaded."""
     days = [weekday_date(each.starts_at) for each in dates]
     open_dates = [local_day(each.starts_at) <= local_day(at) for each in dates]
@@ -43,11 +44,11 @@ def grid(dates: Sequence[SessionDate], roster: Sequence[Booking], newest: Newest
             _cell(booking, newest.get((booking.pk, each.pk)), number, days[number]) if open_dates[number] else ""
             for number, each in enumerate(dates)
         ]
-        rows.append((booking.person.full_name, cells))
+        rows.append((booking.name, cells))
     return Grid(days, rows)
 
 
-def _cell(booking: Booking, mark: AttendanceMark | None, number: int, day: str) -> str:
+def _cell(booking: OnRegister, mark: AttendanceMark | None, number: int, day: str) -> str:
     code = mark.mark if mark else "none"
     minutes = str(mark.minutes) if mark and code == "partial" else ""
     was = {"none": "", "partial": f"partial:{minutes}"}.get(code, code)
@@ -55,7 +56,7 @@ def _cell(booking: Booking, mark: AttendanceMark | None, number: int, day: str) 
     return format_html(
         _CELL,
         key=f"{booking.public_id}-{number}",
-        name=booking.person.full_name,
+        name=booking.name,
         day=day,
         was=was,
         minutes=minutes,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from courses.models import AttendanceMark, Booking, Session, SessionDate
+from courses.models import AttendanceMark, Session, SessionDate
 from courses.rules.conditions.loading import local_day
+from courses.rules.rosters import OnRegister
 from foundation.british_dates import clock_span, clock_time, weekday_date
 from foundation.durations import minutes_as_hours
 
@@ -74,7 +75,7 @@ def register_page(
     session: Session,
     dates: Sequence[SessionDate],
     shown: SessionDate,
-    roster: Sequence[Booking],
+    roster: Sequence[OnRegister],
     newest: Newest,
     at: datetime,
     address: str = "",
@@ -122,7 +123,7 @@ def totals(page_rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def _tab(each: SessionDate, current: bool, roster: Sequence[Booking], newest: Newest, at: datetime) -> DateTab:
+def _tab(each: SessionDate, current: bool, roster: Sequence[OnRegister], newest: Newest, at: datetime) -> DateTab:
     return DateTab(
         key=str(each.public_id),
         label=weekday_date(each.starts_at),
@@ -132,11 +133,11 @@ def _tab(each: SessionDate, current: bool, roster: Sequence[Booking], newest: Ne
     )
 
 
-def _row(booking: Booking, mark: AttendanceMark | None) -> Row:
+def _row(booking: OnRegister, mark: AttendanceMark | None) -> Row:
     code, minutes = (mark.mark, str(mark.minutes)) if mark else ("", "")
     return Row(
         key=str(booking.public_id),
-        name=booking.person.full_name,
+        name=booking.name,
         mark=code,
         minutes=minutes if code == "partial" else "",
         was=f"{code}:{minutes}" if code == "partial" else code,

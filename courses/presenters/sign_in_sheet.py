@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from courses.models import Booking, Session, SessionDate
+from courses.models import Session, SessionDate
 from courses.pdf.sign_in_sheet import Sheet
+from courses.rules.rosters import OnRegister
 from foundation.british_dates import clock_span, weekday_date
 
 MOST_BOXES = 4
 """Dates side by side on one sheet; a session with more has further sheets."""
 
 
-def sheet(session: Session, dates: Sequence[SessionDate], roster: Sequence[Booking]) -> Sheet:
+def sheet(session: Session, dates: Sequence[SessionDate], roster: Sequence[OnRegister]) -> Sheet:
     """The sheet of a session, in the order of the register."""
     days = [f"{weekday_date(each.starts_at)}, {clock_span(each.starts_at, each.ends_at)}" for each in dates]
     return Sheet(
@@ -18,5 +19,5 @@ def sheet(session: Session, dates: Sequence[SessionDate], roster: Sequence[Booki
         where=session.venue.name if session.venue else "Online",
         trainers=", ".join(trainer.name for trainer in session.trainers.all()),
         parts=[days[start : start + MOST_BOXES] for start in range(0, len(days), MOST_BOXES)],
-        names=[booking.person.full_name for booking in roster],
+        names=[booking.name for booking in roster],
     )

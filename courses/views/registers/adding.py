@@ -14,6 +14,7 @@ from courses.actions import registers
 from courses.models import Booking
 from courses.presenters.register_desk import Desk, opened
 from courses.presenters.register_people import candidate, candidates
+from courses.rules.rosters import OnRegister
 from foundation import rate_limits
 
 GONE = "Look for them again: this search no longer finds them."
@@ -58,7 +59,7 @@ def serve_take_off(request: HttpRequest, desk: Desk, booking_id: UUID) -> HttpRe
         except registers.MarkRefused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"{booking.person.full_name} is off the register.")
+            messages.success(request, f"{booking.name} is off the register.")
         return redirect(desk.address)
     page = desk.page(desk.shown(""))
     return render(request, "courses/register_take_off.html", {"page": page, "booking": booking})
@@ -80,7 +81,7 @@ def who_asks(request: HttpRequest) -> str:
     return str(request.user.pk) if request.user.is_authenticated else rate_limits.address_of(request)
 
 
-def of_desk(desk: Desk, booking_id: UUID) -> Booking:
+def of_desk(desk: Desk, booking_id: UUID) -> OnRegister:
     """The booking of that address on this register. Raises Http404."""
     for booking in desk.roster:
         if booking.public_id == booking_id:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from courses.actions import registers
-from courses.models import Booking, SessionDate
+from courses.models import SessionDate
 from courses.policies import COMPLETE
 from courses.presenters import registers as present
 from courses.presenters.register_desk import Desk, opened
 from courses.rules.attendance import DayMark, attendance, day_as_marked
 from courses.rules.conditions.loading import local_day
+from courses.rules.rosters import OnRegister
 from foundation import policies
 
 
@@ -52,10 +53,10 @@ def _totals(desk: Desk, page: present.RegisterPage) -> dict[str, list[str]]:
     rows = []
     for booking in desk.roster:
         days = [_as_marked(desk, booking, each) for each in desk.dates]
-        rows.append((attendance(days, desk.session.weights, percent).outcome, booking.person.full_name))
+        rows.append((attendance(days, desk.session.weights, percent).outcome, booking.name))
     return present.totals(rows)
 
 
-def _as_marked(desk: Desk, booking: Booking, each: SessionDate) -> DayMark:
+def _as_marked(desk: Desk, booking: OnRegister, each: SessionDate) -> DayMark:
     newest = desk.newest[booking.pk, each.pk]
     return day_as_marked(local_day(each.starts_at), each.learning_minutes, newest.mark, newest.minutes)

@@ -62,7 +62,7 @@ def remove_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except registers.MarkRefused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{booking.person.full_name} is off the register, and has been told.")
+            messages.success(request, f"{booking.name} is off the register, and has been told.")
             return redirect(desk.address)
     page = desk.page(desk.shown(""))
     return render(request, "courses/register_remove.html", {"page": page, "form": form})

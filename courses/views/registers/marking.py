@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.actions import registers
 from courses.forms.registers import Problem, read_register
-from courses.models import SessionDate
+from courses.models import Booking, SessionDate
 from courses.permissions import can_export_roster
 from courses.presenters.register_desk import Desk, opened
 from courses.presenters.register_grid import grid
@@ -73,10 +73,10 @@ def roster_csv(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     changelog.record(by=request.user, at=now, verb="exported roster", subject=desk.session)
     rows = (
         (
-            row.person.full_name,
-            row.person.employee_number,
-            row.person.work_email,
-            row.get_state_display(),
+            row.name,
+            row.number,
+            row.email,
+            Booking.State(row.state).label,
             row.created_at,
         )
         for row in desk.roster

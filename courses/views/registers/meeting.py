@@ -112,7 +112,7 @@ def _typed(desk: Desk, data: dict[str, str]) -> list[dict[str, str]]:
     return [
         {
             "key": str(booking.public_id),
-            "name": booking.person.full_name,
+            "name": booking.name,
             "mark": data.get(f"mark-{booking.public_id}", ""),
             "minutes": data.get(f"minutes-{booking.public_id}", "")[:6],
             "was": data.get(f"was-{booking.public_id}", ""),
