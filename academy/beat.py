@@ -25,5 +25,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "send-reminders": {"task": "courses.send_reminders", "schedule": crontab(hour="7-18", minute=10)},
     "read-replies": {"task": "courses.read_replies", "schedule": 300.0},
     "nudge-registers": {"task": "courses.nudge_registers", "schedule": crontab(hour=7, minute=30)},
+    "tell-of-dates": {"task": "courses.tell_of_dates", "schedule": crontab(hour=7, minute=45)},
     "rest-self-paced": {"task": "courses.rest_self_paced", "schedule": crontab(hour=1, minute=35)},
 }

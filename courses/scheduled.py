@@ -14,6 +14,7 @@ from courses.actions import (
     declines,
     feedback,
     holds,
+    interest,
     registers,
     reminders,
     self_paced,
@@ -118,3 +119,9 @@ def look_after_sessions() -> int:
     """Ask what to do about sessions with too few people; send outside trainers their links. Repeatable."""
     now = timezone.now()
     return numbers.ask_about_few(by=None, at=now) + trainer_links.send_due(by=None, at=now)
+
+
+@shared_task(name="courses.tell_of_dates")
+def tell_of_dates() -> int:
+    """Tell those who asked for a course that it has a date. Repeatable: once for each person and session."""
+    return interest.tell_of_dates(at=timezone.now())

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from courses.place_urls import urlpatterns as for_others
-from courses.views import approvals, bookings, explaining, feedback, feeds, learn, pathways, public_calendar, taking
+from courses.views import (
+    approvals,
+    bookings,
+    explaining,
+    feedback,
+    feeds,
+    interest,
+    learn,
+    pathways,
+    public_calendar,
+    taking,
+)
 from courses.views import led as led_views
 from courses.views import trainers as trainer_pages
 from courses.views import waiting as waiting_pages
@@ -30,6 +41,7 @@ urlpatterns = [
     path("team/pathways/", pathways.team_pathways, name="team_pathways"),
     path("team/pathways/steps/<uuid:public_id>/", pathways.answer_step, name="answer_step"),
     path("courses/<slug:slug>/", course, name="course"),
+    path("courses/<slug:slug>/interest/", interest.ask, name="interest"),
     path("courses/sessions/<uuid:public_id>/book/", taking.book, name="book"),
     path("learn/<slug:slug>/", learn.learn, name="learn"),
     path("learn/<slug:slug>/begin/", learn.begin, name="begin"),

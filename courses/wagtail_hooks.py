@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,9 +14,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from courses.coordinating import cards
-from courses.permissions import can_manage_courses
+from courses.permissions import can_manage_courses, can_manage_sessions
 from courses.viewsets import policies
 from courses.viewsets.courses import CourseViewSet
+from courses.viewsets.demand import demand
 from courses.viewsets.feedback_pages import urlpatterns as feedback_urls
 from courses.viewsets.lessons import LessonViewSet
 from courses.viewsets.pathways import PathwayViewSet
@@ -78,3 +79,23 @@ class AttentionPanel(Component):
 def attention(request: HttpRequest, panels: list[Any]) -> None:
     """What needs a coordinator comes before Wagtail's own panels."""
     panels.append(AttentionPanel())
+
+
+@hooks.register("register_admin_urls")
+def demand_address() -> list[Any]:
+    """`/cms/demand/`."""
+    return [path("demand/", demand, name="demand")]
+
+
+class ForCoordinators(MenuItem):
+    """A menu item that only coordinators see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the page would open for them."""
+        return can_manage_sessions(request.user, timezone.localdate())
+
+
+@hooks.register("register_admin_menu_item")
+def demand_item() -> MenuItem:
+    """Beside courses and sessions."""
+    return ForCoordinators("Demand", reverse("demand"), icon_name="group", order=153)

@@ -5,6 +5,7 @@ from courses.models.calendar_feed import CalendarFeed
 from courses.models.charges import Charge, PlaceRequest
 from courses.models.course import Course
 from courses.models.feedback import FormRequest, FormResponse, PulseAnswer, PulseRound, Quote
+from courses.models.interest import Interest
 from courses.models.lessons import Lesson, LessonResult, SelfPacedRun
 from courses.models.needs import Arrangement, PrerequisiteExemption, RememberedNeed
 from courses.models.pathway import Enrolment, Pathway, StepDone
@@ -27,6 +28,7 @@ __all__ = [
     "Equipment",
     "FormRequest",
     "FormResponse",
+    "Interest",
     "Lesson",
     "LessonResult",
     "Offer",

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from courses.models import Course, Pathway, Session
+from courses.models import Course, Lesson, Pathway, Session
 
 
 class KeptPolicy(ModelPermissionPolicy):
@@ -22,5 +22,5 @@ class KeptPolicy(ModelPermissionPolicy):
 
 def register() -> None:
     """Tell Wagtail, before it looks for a policy of its own."""
-    for model in (Course, Pathway, Session):
+    for model in (Course, Lesson, Pathway, Session):
         register_permission_policy(model, KeptPolicy(model))

@@ -8,6 +8,7 @@ from courses.emails.wordings import (
     attendance,
     bookings,
     feedback,
+    interest,
     places,
     registers,
     reminders,
@@ -25,6 +26,7 @@ WORDINGS = (
     *registers.WORDINGS,
     *feedback.WORDINGS,
     *self_paced.WORDINGS,
+    *interest.WORDINGS,
     *places.WORDINGS,
     *trainers.WORDINGS,
 )
