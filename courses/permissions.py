@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from courses.models import Approval, Arrangement, Session
+from courses.models import Approval, Arrangement, Session, SessionTrainer
 from courses.querysets.deciding import coordinators_of
 from workforce.models import Person, RoleGrant, TeamVersion
 from workforce.permissions import can_manage, coordinates, has_access, has_team, scope_paths
@@ -117,6 +117,11 @@ def coordinates_person(user: Any, person: Person, on: date) -> bool:
 def can_arrange(user: Any, arrangement: Arrangement, on: date) -> bool:
     """May say that something was arranged: coordinators over the person."""
     return coordinates_person(user, arrangement.booking.person, on)
+
+
+def leads_sessions(user: Any) -> bool:
+    """Whether the user is named as a trainer anywhere."""
+    return user.is_authenticated and SessionTrainer.objects.filter(person__user=user).exists()
 
 
 def can_export_roster(user: Any, on: date) -> bool:

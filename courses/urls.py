@@ -18,6 +18,7 @@ from courses.views import (
 from courses.views import led as led_views
 from courses.views import trainers as trainer_pages
 from courses.views import waiting as waiting_pages
+from courses.views.arrangements import arrangements, my_needs
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
 from courses.views.course import course
@@ -55,6 +56,8 @@ urlpatterns = [
     path("offers/<str:token>/", waiting_pages.offer, name="offer"),
     path("my/bookings/", bookings.my_bookings, name="my_bookings"),
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
+    path("my/bookings/<uuid:public_id>/needs/", my_needs, name="my_needs"),
+    path("sessions/to-arrange/", arrangements, name="arrangements"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
     path("my/bookings/<uuid:public_id>/move/", move, name="move_booking"),
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),

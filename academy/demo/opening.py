@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from academy.demo import offer
 from academy.demo.sessions import LONDON
-from courses.actions.bookings import BookingRefused, book
+from courses.actions.bookings import BookingRefused, Wish, book, request
 from courses.actions.sessions import DateSpan, SessionPlan, Trainer, open_session, plan_session
 from courses.models import Course, Session, Venue
 from foundation.working_days import add_working_days
@@ -20,6 +20,10 @@ BEHIND = (("LA07", 1), ("LA24", 2), ("LA29", 4))
 """Course and working days ago of sessions whose register still waits."""
 SHARE_BOOKED = 0.2
 TRAINER_EMAIL = "nathan.hattersley@example.org"
+REQUESTS_AHEAD = timedelta(days=30)
+SHORT = 120
+LEFT_FOR_VISITORS = ("LA07",)
+"""Courses that a guided look round books, so nobody has asked for them yet."""
 ALWAYS_BOOKED = ("alice.gibbons@example.org", "liam.spurr@example.org", "nicola.tyas@example.org")
 
 
@@ -32,7 +36,8 @@ def load(at: datetime, progress: Callable[[str], None]) -> str:
         _behind(code, days, at)
     opened = list(Session.objects.filter(imported=False).order_by("ref"))
     progress(f"{len(opened)} sessions are open for booking")
-    return f"{len(opened)} sessions, {_book_people(opened, at, progress)} bookings"
+    made = _book_people(opened, at, progress)
+    return f"{len(opened)} sessions, {made} bookings, {_ask_managers(opened, at)} requests"
 
 
 def _behind(code: str, days: int, at: datetime) -> None:
@@ -65,6 +70,25 @@ def _book_people(opened: list[Session], at: datetime, progress: Callable[[str], 
         if number % 20 == 19:
             progress(f"{made} bookings so far")
     return made
+
+
+def _ask_managers(opened: list[Session], at: datetime) -> int:
+    """The people one can sign in as ask for learning themselves, so that their managers have something to answer."""
+    ahead = [session for session in opened if session.starts_at > at + REQUESTS_AHEAD]
+    people = Person.objects.filter(work_email__in=ALWAYS_BOOKED, user__isnull=False).select_related("user")
+    return sum(any(_asked(session, person, at) for session in reversed(ahead)) for person in people.order_by("pk"))
+
+
+def _asked(session: Session, person: Person, at: datetime) -> bool:
+    """Whether the press made a request; something short, or refused, is left for the next session."""
+    if session.learning_minutes <= SHORT or session.course.code in LEFT_FOR_VISITORS:
+        return False
+    wish = Wish(note="I would like to bring this to our next group supervision.")
+    try:
+        made = request(session_id=session.pk, person_id=person.pk, wish=wish, by=person.user, at=at)
+    except BookingRefused:
+        return False
+    return made.state == "requested"
 
 
 def _staff(at: datetime) -> list[int]:

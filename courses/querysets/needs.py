@@ -38,6 +38,10 @@ class ArrangementQuerySet(QuerySet[Any]):
         )
         return ahead.order_by("booking__session__starts_at", "kind", "pk")
 
+    def with_dates(self) -> "ArrangementQuerySet":
+        """With the dates of the sessions, in one more query."""
+        return self.prefetch_related("booking__session__dates")
+
     def past_use(self, ended_before: datetime) -> "ArrangementQuerySet":
         """Of sessions that ended before a moment, were cancelled, or of places given up."""
         over = Q(booking__session__ends_at__lt=ended_before) | Q(booking__session__state="cancelled")

@@ -34,7 +34,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     rows = list(waiting.with_booking()[:LISTED])
     if not rows and not can_answer_requests(request.user, day):
         raise PermissionDenied
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     chosen = set(request.POST.getlist("approval"))
     if request.method == "POST":
         picked = [each for each in rows if str(each.public_id) in chosen]
@@ -53,7 +53,7 @@ def approval(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One request, with the person's allowance, cover in the team and what they missed."""
     now = timezone.now()
     found, mine_to_answer = _found(request.user, public_id, timezone.localdate(now))
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _answer(request, [found], form, now)
         return redirect("courses:approvals")

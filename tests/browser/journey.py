@@ -48,26 +48,37 @@ class Visitor:
         expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
 
-def books(visitor):
-    """From the public site to a booked place; the session's public id."""
+def asks(visitor):
+    """From the public site to a place that waits for the manager; the session's public id."""
     visitor.goes_to("/")
     visitor.signs_in(ALICE)
     visitor.goes_to("/courses/")
     visitor.page.get_by_label("Search courses").fill("Three Houses")
     visitor.presses("button", "Search")
     visitor.presses("link", COURSE)
-    visitor.page.locator("a", has_text=re.compile("^Book")).first.click()
+    visitor.page.locator("a", has_text=re.compile("^Ask to book")).first.click()
     visitor.looks()
     key = re.search(r"/sessions/([0-9a-f-]{36})/book/", visitor.page.url).group(1)
     visitor.sees("Your learning allowance")
-    visitor.presses("button", "Book this place")
-    visitor.sees("You are booked")
+    visitor.sees("Joseph Skelton")
+    visitor.presses("button", "Ask to book")
+    visitor.sees("Waiting for approval")
     return key
+
+
+def manager_approves(visitor):
+    """On the desk, through the request's own page, in three presses."""
+    visitor.signs_in(JOSEPH)
+    visitor.presses("link", f"Alice Gibbons: {COURSE}")
+    visitor.sees("colleagues unavailable")
+    visitor.presses("button", "Approve")
+    visitor.sees("You have approved 1")
 
 
 def receives(key):
     """The confirmation, delivered as the worker would; its calendar part in UTF-8."""
-    message = OutboxMessage.objects.filter(to_address=ALICE, source__startswith="booking:").latest("queued_at")
+    letters = OutboxMessage.objects.filter(to_address=ALICE, kind="booking-confirmed")
+    message = letters.latest("queued_at")
     delivery.deliver(message_id=message.pk, at=timezone.now())
     message.refresh_from_db()
     return message

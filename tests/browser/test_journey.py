@@ -1,4 +1,4 @@
-"""The platform's main job, end to end, on the whole sample: book, be invited, attend, see the day spent."""
+"""The platform's main job, end to end, on the whole sample: ask, be approved, be invited, attend, see the day spent."""
 
 import io
 
@@ -28,7 +28,8 @@ def test_the_whole_journey(browser, live_server, settings, script):
     visitor = journey.Visitor(context.new_page(), live_server, script)
     before = alices_balance()
 
-    key = journey.books(visitor)
+    key = journey.asks(visitor)
+    journey.manager_approves(visitor)
     booked = alices_balance()
     assert booked.reserved == before.reserved + 444
     assert booked.spent == before.spent
