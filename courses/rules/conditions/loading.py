@@ -2,7 +2,7 @@
 
 However many sessions are asked about, the number of queries does not grow: six for the person, one
 for the courses, one for places kept (another where a team keeps some), and two each only where a
-course names audiences or courses that come first.
+course names audiences or courses that come first, or is long enough that a plan might matter.
 Sessions come with `course` and `dates` already loaded.
 """
 
@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from courses import policies
+from courses import approval_policies, policies
 from courses.models import Session, SessionDate
 from courses.rules.approval import ApprovalFacts, Ruling, figures_on, ruling
 from courses.rules.conditions.context import BookingContext, PersonFacts, Queue, SessionFacts, Span, YearNeed
@@ -20,6 +20,7 @@ from courses.rules.conditions.held import KeptPlaces
 from courses.rules.conditions.kept import kept_places
 from courses.rules.conditions.loading_course import CourseRules, course_rules
 from courses.rules.conditions.loading_person import PersonSide, PostSpan, done_codes, person_side
+from courses.rules.plans import Agreed, agreed
 from cpd_records import policies as allowance_policies
 from cpd_records.rules.portions import Portion, needs_by_year
 from foundation.policies import PolicyBook
@@ -50,6 +51,7 @@ class _Loaded:
     audience: AudienceFacts
     done: frozenset[str]
     kept: dict[int, tuple[KeptPlaces, ...]]
+    agreed: Agreed
     pressing: Pressing
 
 
@@ -137,7 +139,19 @@ def _load(
         audience=facts_of(person.pk, day, book) if asked else AudienceFacts(),
         done=done_codes(person.pk) if any(each.first for each in rules.values()) else frozenset(),
         kept=kept,
+        agreed=agreed(person.pk, day) if _may_be_agreed(sessions, person, book) else Agreed(),
         pressing=pressing,
+    )
+
+
+def _may_be_agreed(sessions: Sequence[Session], person: Person, book: PolicyBook) -> bool:
+    """Whether any of the sessions would be asked about unless it is part of a plan."""
+    if person.standing == Person.Standing.EXTERNAL:
+        return False
+    return any(
+        each.course.approval == "policy"
+        and each.learning_minutes > book.whole(approval_policies.APPROVAL_SHORT, local_day(each.starts_at))
+        for each in sessions
     )
 
 
@@ -179,6 +193,8 @@ def _ruling(
         outside=person.external,
         missed=loaded.side.missed,
         has_manager=has_manager,
+        mandatory=session.course.code in loaded.agreed.mandatory,
+        planned=session.course.code in loaded.agreed.planned,
         by_decider=loaded.pressing.decides(excess > 0, has_manager),
     )
     return ruling(facts, figures_on(book, local_day(session.starts_at)), excess)
