@@ -58,12 +58,12 @@ def escalated(facts: Facts, approval: Approval, manager: Person) -> Letter:
 def declined(facts: Facts, approval: Approval) -> list[Letter]:
     """To the person: not approved, why, and what to do."""
     answer = f"What your manager wrote: {approval.reason}" if approval.reason else ""
-    return [Letter("approval-declined", *facts.compose("approval-declined", answer=answer))]
+    return [Letter("approval-declined", *facts.compose("approval-declined", answer=answer, why_link=facts.why_url))]
 
 
 def lapsed(facts: Facts) -> list[Letter]:
     """To the person: nobody answered."""
-    return [Letter("approval-lapsed", *facts.compose("approval-lapsed"))]
+    return [Letter("approval-lapsed", *facts.compose("approval-lapsed", why_link=facts.why_url))]
 
 
 def withdrawn(facts: Facts) -> list[Letter]:

@@ -112,12 +112,14 @@ class Booking(PlainModel):
 
     @property
     def asks_why(self) -> bool:
-        """Whether the person is offered the short list of reasons: missed, given up late, or not approved.
-
-        A lapse is a decline that nobody made.
-        """
+        """Whether the person is offered the short list of reasons: missed, given up late, not approved, lapsed."""
         late = self.state == self.State.CANCELLED and self.cancelled_late
-        return late or self.state in (self.State.DID_NOT_ATTEND, self.State.DECLINED)
+        return late or self.lapsed or self.state in (self.State.DID_NOT_ATTEND, self.State.DECLINED)
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether it ended because nobody answered the request; that stays its reason."""
+        return self.state == self.State.CANCELLED and self.reason == "not_answered"
 
     @property
     def reason_for_others(self) -> str:

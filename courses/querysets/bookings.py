@@ -9,9 +9,10 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses import reasons
-from courses.reasons import BEYOND_CONTROL
 
 COUNTED_GROUPS = frozenset({"session", "session__course__code", "state", "reason", "cancelled_late"})
+
+COUNTED_EVENT_GROUPS = frozenset({"reason", "to_state", "booking__session", "booking__session__course__code"})
 
 
 class CountedKeys(ValueError):
@@ -106,12 +107,11 @@ class BookingQuerySet(QuerySet[Any]):
         """
         root = person.joined_into_id or person.pk
         mine = Q(person=root) | Q(person__joined_into=root)
-        return self.filter(mine, session__starts_at__date__gte=since).missed().exclude(reason__in=BEYOND_CONTROL)
+        return self.filter(mine).missed_and_counting(since)
 
     def missed_and_counting(self, since: date) -> "BookingQuerySet":
         """Cancelled late or not attended, of sessions from a day on, for a reason that counts; latest first."""
-        missed = self.filter(Q(state="cancelled", cancelled_late=True) | Q(state="did_not_attend"))
-        counting = missed.filter(session__starts_at__date__gte=since).exclude(reason__in=reasons.BEYOND_CONTROL)
+        counting = self.missed().filter(session__starts_at__date__gte=since).exclude(reason__in=reasons.BEYOND_CONTROL)
         return counting.order_by("-session__starts_at", "-pk")
 
     def with_session(self) -> "BookingQuerySet":
@@ -135,6 +135,13 @@ class BookingEventQuerySet(QuerySet[Any]):
         """History of the bookings this user may see."""
         bookings = apps.get_model("courses", "Booking").objects.visible_to(user, on)
         return self.filter(booking__in=bookings.values("pk"))
+
+    def counted(self, *groups: str) -> QuerySet[Any]:
+        """How often each reason was given, by harmless groups, without any person key: for the barriers report."""
+        refused = sorted(set(groups) - COUNTED_EVENT_GROUPS)
+        if refused:
+            raise CountedKeys(f"counted() groups by {', '.join(sorted(COUNTED_EVENT_GROUPS))}, not by {refused[0]}.")
+        return self.order_by().values(*groups).annotate(times=Count("pk"))
 
 
 class AttendanceMarkQuerySet(QuerySet[Any]):

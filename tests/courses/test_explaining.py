@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.actions import bookings
 from courses.models import Booking, BookingEvent
+from courses.querysets.bookings import CountedKeys
 from tests.courses.test_registers import close, give, held
 from tests.factories.bookings import booked, staff
 from tests.factories.workforce import PersonFactory, RoleGrantFactory
@@ -107,3 +108,20 @@ def test_the_totals_by_reason_name_nobody():
     explain(booking, "travel", booking.person.user)
     rows = list(Booking.objects.missed().counted("reason", "state"))
     assert rows == [{"reason": "travel", "state": "did_not_attend", "bookings": 1}]
+
+
+def test_a_request_that_lapsed_keeps_that_nobody_answered():
+    booking = missed()
+    Booking.objects.filter(pk=booking.pk).update(state="cancelled", reason="not_answered")
+    for _ in range(2):
+        explain(booking, "workload", booking.person.user)
+    booking.refresh_from_db()
+    assert booking.reason == "not_answered"
+    given = BookingEvent.objects.filter(booking=booking).counted("reason")
+    assert {row["reason"]: row["times"] for row in given if row["reason"]} == {"workload": 1}
+    assert counting(booking.person) == 0
+
+
+def test_reasons_are_counted_by_nothing_that_names_somebody():
+    with pytest.raises(CountedKeys):
+        BookingEvent.objects.counted("booking__person")

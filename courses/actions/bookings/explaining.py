@@ -36,11 +36,18 @@ def explain(*, booking_id: int, reason: str, by: Any, at: datetime) -> Booking:
         raise ReasonRefused("Nothing was missed here, so there is no reason to give.")
     if reason not in dict(reasons.choices()):
         raise ReasonRefused("Choose the reason that fits best.")
-    if booking.reason == reason:
+    if reason in (booking.reason, _last_given(booking)):
         return booking
-    booking.reason = reason
-    booking.save(update_fields=["reason"])
+    if not booking.lapsed:
+        booking.reason = reason
+        booking.save(update_fields=["reason"])
     own = by is not None and booking.person.user_id == by.pk
     write_event(booking, booking.state, by=by, at=at, reason=reason, note="" if own else ON_BEHALF)
     changelog.record(by=by, at=at, verb="reason given", subject=booking, fields=["reason"])
     return booking
+
+
+def _last_given(booking: Booking) -> str:
+    """The reason given last, of a request that lapsed: its row keeps that nobody answered."""
+    given = booking.events.exclude(reason__in=("", "not_answered")).order_by("pk").last() if booking.lapsed else None
+    return given.reason if given else ""

@@ -1,5 +1,6 @@
 """Letters about approval: to the person who asked, and to whoever may answer."""
 
+from courses.emails.wordings.attendance import WHY as WHY_LINK
 from courses.emails.wordings.placeholders import ABOUT_BOOKING
 from foundation.wordings import Placeholders, Wording
 
@@ -95,10 +96,17 @@ Your place on {course} on {date} was not approved.
 
 Nothing has been taken off your learning allowance, and this never counts against you.
 
+Tell us what stood in the way, if you like: it helps to make room for learning.
+{why_link}
+
 Talk to your manager about what would suit better, or bring it to your next supervision. Other dates are here:
 {course_link}"""
     + END,
-    {**ABOUT_BOOKING, "answer": ("What the manager wrote", "What your manager wrote: We are three short that week.")},
+    {
+        **ABOUT_BOOKING,
+        **WHY_LINK,
+        "answer": ("What the manager wrote", "What your manager wrote: We are three short that week."),
+    },
     keeps=("answer", "course_link"),
     when="When a manager says no.",
 )
@@ -113,10 +121,13 @@ We are sorry: nobody answered your request for {course} on {date} in time, so th
 
 This was not your doing and never counts against you. Nothing has been taken off your learning allowance.
 
+Tell us what stood in the way, if you like: it helps to make room for learning.
+{why_link}
+
 You can ask for another date here, and it may help to tell your manager beforehand:
 {course_link}"""
     + END,
-    ABOUT_BOOKING,
+    {**ABOUT_BOOKING, **WHY_LINK},
     keeps=("course_link",),
     when="When a request lapses (a policy figure says how long before the session).",
 )
