@@ -1,0 +1,91 @@
+"""One process of the race for a waiting list: people book or queue, some give up, and offers are answered meanwhile.
+
+Reads one line of JSON from standard input ({"users", "threads", "number"}) and says "ready". Every
+further line is the address of a session; the answer is one line of JSON, the count of each status seen.
+"""
+
+import json
+import sys
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import django
+
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from courses.models import Offer  # noqa: E402
+from tests.races.runner import signed_in  # noqa: E402
+
+TRIES = 20
+GIVES_UP, AT_ONCE, DECLINES = 3, 5, 4
+"""Every third person gives up what they booked, every fifth asks to be booked at once, every fourth offer is declined."""
+
+
+def take_part(base, user_id, client):
+    """Book; where it is full, join the list; where a place came free meanwhile, book again."""
+    seen = []
+    try:
+        for _ in range(TRIES):
+            page = client.post(f"{base}book/")
+            seen.append(page.status_code)
+            if page.status_code == 302:
+                if user_id % GIVES_UP == 0 and page.url.endswith("/booked/"):
+                    seen.append(client.post(page.url.replace("/booked/", "/cancel/")).status_code)
+                break
+            page = client.post(f"{base}waiting/", {"at_once": "on"} if user_id % AT_ONCE == 0 else {})
+            seen.append(page.status_code)
+            if page.status_code == 302:
+                break
+        return seen
+    finally:
+        connection.close()
+
+
+def answer(base, number, done):
+    """Answer every open offer of the session, as other processes do at the same time; until nothing is left."""
+    seen, asked, quiet = [], 0, 0
+    session = base.rstrip("/").split("/")[-1]
+    while quiet < 3:
+        tokens = list(Offer.objects.open().filter(booking__session__public_id=session).values_list("token", "pk"))
+        for token, pk in tokens:
+            asked += 1
+            address = f"10.{number}.{asked // 250 % 250}.{asked % 250}"
+            said = "decline" if pk % DECLINES == 0 else "accept"
+            page = Client(raise_request_exception=False).post(
+                f"/offers/{token}/", {"answer": said}, REMOTE_ADDR=address
+            )
+            seen.append(page.status_code)
+        quiet = quiet + 1 if done.is_set() and not tokens else 0
+        done.wait(0.05)
+    connection.close()
+    return seen
+
+
+def run(base, clients, order):
+    """Everybody at once; how often each status was seen."""
+    done = threading.Event()
+    with ThreadPoolExecutor(order["threads"] + 1) as pool:
+        answers = pool.submit(answer, base, order["number"], done)
+        taking = [pool.submit(take_part, base, pk, client) for pk, client in clients]
+        seen = [status for each in taking for status in each.result()]
+        done.set()
+        return Counter(seen + answers.result())
+
+
+def main():
+    order = json.loads(sys.stdin.readline())
+    users = get_user_model().objects.in_bulk(order["users"])
+    clients = [(pk, signed_in(user)) for pk, user in users.items()]
+    connection.close()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(run(line.strip(), clients, order)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
