@@ -13,7 +13,7 @@ from foundation.working_days import add_working_days, is_working_day
 
 BANDS = {
     0: "because the Academy cancelled the date they were booked on",
-    1: "because they are newly qualified or this is learning they must do",
+    1: "because they are newly qualified, must do this learning, or the Academy has recorded a reason",
     2: "",
 }
 """Why somebody in a band is served before others, said of them without naming them."""

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from courses import policies
 from courses.models import Course, Session
 from courses.presenters import wording
-from courses.viewsets import session_pages
+from courses.viewsets import queue_pages, session_pages
 from foundation.policies import book
 
 
@@ -114,4 +114,5 @@ class SessionViewSet(ModelViewSet):
             path("edit/<int:pk>/", session_pages.edit, name="edit"),
             path("open/<int:pk>/", session_pages.open_for_booking, name="open"),
             path("cancel/<int:pk>/", session_pages.cancel, name="cancel"),
+            path("waiting/<int:pk>/", queue_pages.queue, name="queue"),
         ]

@@ -23,7 +23,7 @@ from tests.races.runner import signed_in  # noqa: E402
 
 TRIES = 20
 GIVES_UP, AT_ONCE, DECLINES = 3, 5, 4
-"""Every third person gives up what they booked, every fifth asks to be booked at once, every fourth offer is declined."""
+"""Every third person gives up what they booked, every fifth wants no question, every fourth offer is declined."""
 
 
 def take_part(base, user_id, client):

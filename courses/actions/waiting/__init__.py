@@ -11,6 +11,7 @@ from courses.actions.waiting.filling import fill
 from courses.actions.waiting.joining import JoiningRefused, join
 from courses.actions.waiting.leaving import LeavingRefused, leave
 from courses.actions.waiting.offers import UNKNOWN_OFFER, OfferGone, ended, find_offer
+from courses.actions.waiting.preferring import PreferenceRefused, put_first
 from courses.actions.waiting.ticking import close_lists, keep_moving, lapse
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "LeavingRefused",
     "OfferGone",
     "OfferRefused",
+    "PreferenceRefused",
     "accept",
     "close_lists",
     "decline",
@@ -29,5 +31,6 @@ __all__ = [
     "keep_moving",
     "lapse",
     "leave",
+    "put_first",
     "rejoin",
 ]
