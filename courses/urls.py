@@ -15,6 +15,7 @@ from courses.views import (
     public_calendar,
     taking,
 )
+from courses.views import feedback_results as results_pages
 from courses.views import led as led_views
 from courses.views import trainers as trainer_pages
 from courses.views import waiting as waiting_pages
@@ -76,6 +77,7 @@ urlpatterns = [
     path("sessions/<uuid:public_id>/need/", need, name="need"),
     path("my/bookings/<uuid:public_id>/confirm/", confirm, name="confirm_booking"),
     path("confirm/<str:token>/", confirm_by_link, name="confirm_by_link"),
+    path("my/feedback/", results_pages.my_feedback, name="my_feedback"),
     path("my/forms/", feedback.my_forms, name="my_forms"),
     path("my/forms/observer/", feedback.invite_observer, name="invite_observer"),
     path("my/forms/<uuid:public_id>/", feedback.form, name="form"),

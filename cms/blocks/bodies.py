@@ -11,6 +11,7 @@ from cms.blocks.lists import (
     WordsBlock,
 )
 from cms.blocks.prose import CalloutBlock, DetailsBlock, SectionBlock, TextBlock
+from cms.blocks.voices import QuotesBlock
 
 BODY_BLOCKS = [
     ("section", SectionBlock()),
@@ -24,5 +25,6 @@ BODY_BLOCKS = [
     ("words", WordsBlock()),
     ("timeline", TimelineBlock()),
     ("details", DetailsBlock()),
+    ("quotes", QuotesBlock()),
 ]
 STANDARD_BLOCKS = [("standard", StandardBlock())]

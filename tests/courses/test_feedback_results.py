@@ -219,3 +219,62 @@ class TestPages:
         assert b"Version 2" in page
         assert b"Title, introduction or headings read otherwise." in page
         assert client.get(f"/cms/snippets/foundation/formtemplate/edit/{form.pk}/").status_code == 200
+
+
+@pytest.mark.django_db
+class TestTrainer:
+    def lead(self, session):
+        from tests.factories.workforce import PersonFactory, UserFactory
+
+        person = PersonFactory(user=UserFactory())
+        SessionTrainer.objects.filter(session=session).update(person=person, name=person.full_name)
+        return person.user
+
+    def test_a_trainer_reads_their_own_from_five_answers_up(self, client):
+        forms_in_use()
+        trainer = self.lead(evaluated(5))
+        finished()
+        client.force_login(trainer)
+        page = client.get("/my/feedback/").content.decode()
+        assert "+4.0" in page
+        assert "Ask the child first." in page
+
+    def test_of_four_a_trainer_reads_nothing(self, client):
+        forms_in_use()
+        trainer = self.lead(evaluated(4))
+        finished()
+        client.force_login(trainer)
+        page = client.get("/my/feedback/").content.decode()
+        assert "Ask the child first." not in page
+        assert "+4.0" not in page
+
+    def test_another_trainer_does_not_read_it(self, client):
+        forms_in_use()
+        evaluated(5)
+        other = self.lead(SessionFactory(trainers=["Other"]))
+        finished()
+        client.force_login(other)
+        assert "+4.0" not in client.get("/my/feedback/").content.decode()
+
+    def test_whoever_leads_nothing_has_no_such_page(self, client):
+        client.force_login(staff().user)
+        assert client.get("/my/feedback/").status_code == 404
+        client.logout()
+        assert client.get("/my/feedback/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_approved_quotes_show_in_a_block_of_the_site_until_taken_back(client):
+    from cms.blocks.voices import QuotesBlock
+
+    forms_in_use()
+    (booking,) = attended()
+    hand_in(evaluation_of(booking), quote=["will_change"])
+    quote, block = Quote.objects.get(), QuotesBlock()
+    value = block.to_python({"heading": "What people say", "number": 3})
+    assert "Ask the child first." not in block.render(value)
+    feedback.decide(quote_id=quote.pk, approve=True, by=None, at=timezone.now())
+    assert "Ask the child first." in block.render(value)
+    assert booking.person.full_name not in block.render(value)
+    feedback.take_back(quote_id=quote.pk, by=booking.person.user, at=timezone.now())
+    assert "Ask the child first." not in block.render(value)
