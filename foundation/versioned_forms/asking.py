@@ -15,6 +15,7 @@ from foundation.versioned_forms.schema import Answers, FormSection, Schema
 class AnswerForm(forms.Form):
     """The questions of one schema. `answers` and `consents` are there once it is valid."""
 
+    default_look = FieldLook(label_size="s")
     schema: Schema
     looks: dict[str, FieldLook]
 

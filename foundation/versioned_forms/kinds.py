@@ -108,6 +108,10 @@ class LongText(FieldKind):
             )
         return found
 
+    def looks(self, field: FormField) -> dict[str, FieldLook]:
+        """The tick is smaller than the question."""
+        return {consent_name(field): FieldLook(classes="govuk-checkboxes--small")}
+
     def input(self, field: FormField) -> forms.Field:
         """A text area."""
         text = forms.Textarea(attrs={"rows": 5})
@@ -137,14 +141,14 @@ class Scale(FieldKind):
     def input(self, field: FormField) -> forms.Field:
         """Eleven radios in a row."""
         basics = _basics(field, f"Choose a number from 0 to 10 for “{field.prompt}”")
-        ends = ". ".join(f"{n} is {field.settings[key]}" for n, key in _ends(field))
+        ends = ", ".join(f"{n} means “{field.settings[key]}”" for n, key in _ends(field))
         basics["help_text"] = f"{field.help} {ends}".strip()
         choices = [(str(number), str(number)) for number in SCALE]
         return forms.TypedChoiceField(choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect, **basics)
 
     def looks(self, field: FormField) -> dict[str, FieldLook]:
         """In one row, smaller."""
-        return {field.name: FieldLook(classes="govuk-radios--inline govuk-radios--small academy-scale")}
+        return {field.name: FieldLook(label_size="s", classes="govuk-radios--inline govuk-radios--small academy-scale")}
 
     def fault(self, field: FormField, value: Any) -> str:
         """A whole number of the scale."""
@@ -220,7 +224,7 @@ class YesNo(FieldKind):
 
     def looks(self, field: FormField) -> dict[str, FieldLook]:
         """Side by side."""
-        return {field.name: FieldLook(classes="govuk-radios--inline")}
+        return {field.name: FieldLook(label_size="s", classes="govuk-radios--inline")}
 
     def initial(self, field: FormField, value: Any) -> dict[str, Any]:
         """As the radios name it."""

@@ -169,7 +169,7 @@ def test_the_scale_is_a_group_with_a_legend():
     html = str(django_form(version())["scale"].as_field_group())
     assert html.count('type="radio"') == 11
     assert "<legend" in html
-    assert "0 is low. 10 is high" in html
+    assert "0 means “low”, 10 means “high”" in html
 
 
 def test_reading_shows_words_for_every_kind():
