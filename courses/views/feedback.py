@@ -32,7 +32,7 @@ def my_forms(request: HttpRequest) -> HttpResponse:
     asked = FormRequest.objects.visible_to(request.user).invited_by(request.user).with_subject()
     context = {
         "waiting": _cards(mine.open_on(day), day),
-        "leads": Session.objects.led_by(request.user).exists(),
+        "leads": Session.objects.visible_to(request.user).led_by(request.user).exists(),
         "answered": _cards(mine.answered().order_by("-answered_on", "-pk"), day),
         "about_me": _cards(seen.exclude(pk__in=mine.values("pk")).order_by("-answered_on"), day, request.user),
         "invited": [(form_card(row, day), row.person.full_name) for row in asked.order_by("due_on", "pk")[:LISTED]],

@@ -14,7 +14,7 @@ from courses.presenters import feedback_results as present
 @require_safe
 def my_feedback(request: HttpRequest) -> HttpResponse:
     """Figures and comments of one's own sessions; for anybody who leads none there is no such page."""
-    led = set(Session.objects.led_by(request.user).values_list("pk", flat=True))
+    led = set(Session.objects.visible_to(request.user).led_by(request.user).values_list("pk", flat=True))
     if not led:
         raise Http404("There is no feedback here: you have led no sessions.")
     book = present.load(timezone.localdate())
