@@ -57,8 +57,8 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Teams, people, posts, absences, and learning since 2017", staff.load),
     ("Dates from which learning is live", _live),
     ("What is required of whom", requirements.load),
-    ("Pathways", pathways.load),
     ("Accounts to sign in with", accounts.load),
+    ("Pathways", pathways.load),
     ("Sessions and bookings", opening.load),
     ("What people said of learning", feedback.load),
 )

@@ -70,6 +70,12 @@ class PeriodQuerySet(QuerySet[Any]):
         found = {name: Subquery(latest.values(name)[:1]) for name in ("title", "why", "course_codes")}
         return rows.annotate(**found, exempt=Exists(exempt)).annotate(state=_state(on)).filter(title__isnull=False)
 
+    def of_people_here(self, on: date) -> "PeriodQuerySet":
+        """Those of people who work here on a day or later, or come from another organisation."""
+        posts = apps.get_model("workforce", "Post").objects.current().running_or_ahead(on)
+        outside = apps.get_model("workforce", "Person").objects.filter(standing="external")
+        return self.filter(Q(person__in=posts.values("person")) | Q(person__in=outside))
+
     def with_team(self, on: date) -> "PeriodQuerySet":
         """Annotates `team_id`: the team of the person's longest running post on a day."""
         posts = apps.get_model("workforce", "Post").objects.current().running(on).filter(person=OuterRef("person"))

@@ -22,9 +22,12 @@ def asked_from(
     live: Mapping[str, date],
     on: date,
 ) -> date | None:
-    """None when it is not asked of them on the day. `begins` is the first setting's day; `live` as
-    `LiveFrom.objects.starting` gives it. Without an audience it is asked of nobody."""
-    goes_live = live_day(facts, live)
+    """None when it is not asked of them on the day, nor of anybody who has left.
+
+    `begins` is the first setting's day; `live` as `LiveFrom.objects.starting` gives it. Without an
+    audience it is asked of nobody.
+    """
+    goes_live = live_day(facts, live) if facts.posts or facts.organisation else None
     if not terms or goes_live is None or max(goes_live, begins) > on:
         return None
     if not belongs_by_codes(facts.codes, terms).yes:

@@ -133,7 +133,7 @@ def _guard(request: HttpRequest) -> date:
 
 
 def _matching(request: HttpRequest, chosen: dict[str, str], today: date) -> Any:
-    rows = RequirementPeriod.objects.visible_to(request.user, today).present(today)
+    rows = RequirementPeriod.objects.visible_to(request.user, today).present(today).of_people_here(today)
     if "requirement" in chosen:
         rows = rows.filter(code=chosen["requirement"])
     if "state" in chosen:

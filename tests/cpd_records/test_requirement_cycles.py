@@ -203,6 +203,15 @@ class TestTheJob:
         assert bring_up_to_date(at=at(TODAY)).closed == 1
         assert cycles_of(post.person)[0].closed_on == TODAY
 
+    def test_nothing_is_asked_of_somebody_who_has_left(self):
+        post = PostFactory()
+        RequirementFactory()
+        bring_up_to_date(at=at(date(2026, 5, 1)))
+        post.ends_on = TODAY
+        post.save()
+        assert bring_up_to_date(at=at(TODAY)).closed == 1
+        assert bring_up_to_date(at=at(TODAY)).begun == 0
+
     def test_retiring_it_closes_what_was_open(self):
         person = PostFactory().person
         RequirementFactory()

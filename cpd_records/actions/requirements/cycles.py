@@ -16,7 +16,7 @@ from cpd_records.models import CpdRecord, Requirement, RequirementPeriod
 from cpd_records.rules.cycles import Cycle, Evidence, Setting, extend
 from cpd_records.rules.duties import asked_from
 from foundation import policies
-from workforce.models import LiveFrom, Person
+from workforce.models import LiveFrom, Person, Post
 from workforce.rules.audience_facts import Spell, with_spells
 from workforce.rules.audiences import AudienceFacts, AudienceTerm
 
@@ -72,8 +72,7 @@ def bring_up_to_date(*, at: datetime, person_ids: Iterable[int] | None = None) -
     if not asked:
         return done
     live = LiveFrom.objects.starting(LiveFrom.Module.CPD, on)
-    people = Person.objects.filter(joined_into=None)
-    keys = sorted(people.values_list("pk", flat=True) if person_ids is None else _roots(person_ids))
+    keys = sorted(_everybody(on) if person_ids is None else _roots(person_ids))
     for first in range(0, len(keys), BATCH):
         some = _bring(keys[first : first + BATCH], asked, live, on, at)
         done = Brought(*(getattr(done, name) + getattr(some, name) for name in Brought.__slots__))
@@ -174,6 +173,14 @@ def _written(row: RequirementPeriod, cycle: Cycle, at: datetime) -> RequirementP
 def _count(done: Brought, cycle: Cycle) -> None:
     done.completed += cycle.completed_on is not None
     done.closed += cycle.closed_on is not None
+
+
+def _everybody(on: date) -> set[int]:
+    """Whom anything may be asked of, and whom something is still asked of though they have left."""
+    here = Post.objects.current().running_or_ahead(on).values_list("person_id", flat=True)
+    outside = Person.objects.filter(standing=Person.Standing.EXTERNAL).values_list("pk", flat=True)
+    asked = RequirementPeriod.objects.open().values_list("person_id", flat=True)
+    return _roots({*here, *outside, *asked})
 
 
 def _roots(person_ids: Iterable[int]) -> set[int]:
