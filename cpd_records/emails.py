@@ -39,6 +39,6 @@ def requirements_due(
     *, words: WordingBook, first_name: str, due: Sequence[tuple[str, date]], today: date, site: str
 ) -> tuple[str, str]:
     """`due` are (title, last good day), the most urgent first."""
-    lines = [f"{title}, {'due by' if day >= today else 'overdue since'} {long_date(day)}" for title, day in due]
+    lines = [f"{title}, {'due by' if day >= today else 'was due by'} {long_date(day)}" for title, day in due]
     values = {"first_name": first_name, "first_one": lines[0], "list": "\n".join(f"- {line}" for line in lines)}
     return words.compose(REQUIREMENTS_DUE.kind, {**values, "link": f"{site}/my/requirements/"})

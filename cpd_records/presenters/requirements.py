@@ -101,7 +101,7 @@ def when(row: Any) -> str:
         return ""
     if row.completed_on:
         return "holds for good"
-    return f"{ {'valid': 'until', 'due': 'by', 'overdue': 'since'}[row.state] } {long_date(row.due_on)}"
+    return f"{ {'valid': 'until', 'due': 'by', 'overdue': 'was due by'}[row.state] } {long_date(row.due_on)}"
 
 
 def team_lines(user: Any, on: date, book: PolicyBook) -> list[PersonLine]:

@@ -233,5 +233,5 @@ class TestTheJob:
         for _ in range(3):
             learn(PostFactory().person, date(2026, 5, 4))
         RequirementPeriod.objects.all().delete()
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(21):
             bring_up_to_date(at=at(TODAY))

@@ -148,7 +148,7 @@ class TestReminders:
     def test_one_letter_about_what_is_late_and_never_twice(self, house):
         assert self.sent() == 2
         letter = OutboxMessage.objects.get(to_address="zoe@example.org")
-        assert "Safeguarding core, overdue since" in letter.body
+        assert "Safeguarding core, was due by" in letter.body
         assert "/my/requirements/" in letter.body
         assert self.sent() == 0
         assert OutboxMessage.objects.count() == 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ class RequirementRefused(ValueError):
     """It cannot be set like this; the message says what to change."""
 
 
-class NotForYou(PermissionError):
+class NotForYou(PermissionDenied):
     """Somebody who may not set requirements, or let people off, tried to."""
 
 
