@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.html import escape
 
+from courses.actions.courses import TERM_FIELDS
 from foundation.methodologies import equal_weights
 
 DATA = Path(__file__).parent / "data" / "courses.json"
@@ -21,7 +22,7 @@ AS_WRITTEN = (
     "counts_towards_allowance",
     "refresh_months",
 )
-TERMS = ("audiences", "topics", "practice_standards", "stages")
+TERMS = tuple(TERM_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ TERM_FIELDS = {
     "topics": "topic",
     "practice_standards": "practice-standard",
     "stages": "stage-of-help",
+    "evidence_tags": "evidence-tag",
+    "outcome_tags": "outcome",
+    "programmes": "programme",
 }
 """The course's many-to-many fields and the vocabulary each takes its terms from."""
 PLAIN_FIELDS = (

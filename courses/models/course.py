@@ -99,6 +99,15 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
     stages = ParentalManyToManyField(
         "foundation.Term", blank=True, related_name="+", limit_choices_to={"vocabulary__code": "stage-of-help"}
     )
+    evidence_tags = ParentalManyToManyField(
+        "foundation.Term", blank=True, related_name="+", limit_choices_to={"vocabulary__code": "evidence-tag"}
+    )
+    outcome_tags = ParentalManyToManyField(
+        "foundation.Term", blank=True, related_name="+", limit_choices_to={"vocabulary__code": "outcome"}
+    )
+    programmes = ParentalManyToManyField(
+        "foundation.Term", blank=True, related_name="+", limit_choices_to={"vocabulary__code": "programme"}
+    )
     image = models.ForeignKey(
         "foundation.AcademyImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -143,6 +143,9 @@ def _facts(course: Course, terms: Mapping[str, list[str]]) -> list[Row]:
         "Who it is for": ", ".join(terms.get("audiences", [])) or "Everyone who works with children and families",
         "Topics": ", ".join(terms.get("topics", [])),
         "Practice standards": ", ".join(terms.get("practice_standards", [])),
+        "Evidence it helps to show": ", ".join(terms.get("evidence_tags", [])),
+        "Outcomes for children": ", ".join(terms.get("outcome_tags", [])),
+        "Programme": ", ".join(terms.get("programmes", [])),
         "Stage of help": ", ".join(terms.get("stages", [])),
         "Keeping up to date": wording.refresh(course.refresh_months),
     }

@@ -139,7 +139,7 @@ class CourseQuerySet(models.QuerySet[Any]):
     def term_names(self, course_id: int) -> dict[str, list[str]]:
         """The names of a course's terms by field, in one query."""
         names: dict[str, list[str]] = {}
-        for field, _, name in rows_of(TERMS_OF_A_COURSE, [course_id] * 4):
+        for field, _, name in rows_of(TERMS_OF_A_COURSE, [course_id] * TERMS_OF_A_COURSE.count("%s")):
             names.setdefault(field, []).append(name)
         return names
 

@@ -31,6 +31,15 @@ FROM courses_course_practice_standards x JOIN foundation_term t ON t.id = x.term
 UNION ALL
 SELECT 'stages', t.position, t.name
 FROM courses_course_stages x JOIN foundation_term t ON t.id = x.term_id WHERE x.course_id = %s
+UNION ALL
+SELECT 'evidence_tags', t.position, t.name
+FROM courses_course_evidence_tags x JOIN foundation_term t ON t.id = x.term_id WHERE x.course_id = %s
+UNION ALL
+SELECT 'outcome_tags', t.position, t.name
+FROM courses_course_outcome_tags x JOIN foundation_term t ON t.id = x.term_id WHERE x.course_id = %s
+UNION ALL
+SELECT 'programmes', t.position, t.name
+FROM courses_course_programmes x JOIN foundation_term t ON t.id = x.term_id WHERE x.course_id = %s
 ORDER BY field, position, name
 """
 MONTHS_AND_VENUES = """

@@ -10,6 +10,7 @@ from django.shortcuts import render, resolve_url
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.actions.courses import TERM_FIELDS
 from courses.models import Course, Session
 from courses.presenters.course import course_page
 from courses.presenters.session_offer import SessionOffer, session_offer
@@ -69,5 +70,4 @@ def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, Sess
 
 def _terms(shown: Course) -> dict[str, list[str]]:
     """Names by field, read from the draft itself, which nothing in the database knows yet."""
-    fields = ("audiences", "topics", "practice_standards", "stages")
-    return {name: [term.name for term in getattr(shown, name).all()] for name in fields}
+    return {name: [term.name for term in getattr(shown, name).all()] for name in TERM_FIELDS}

@@ -1,8 +1,10 @@
 """A course's page, for everybody."""
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
+from courses.actions.courses import TERM_FIELDS
 from foundation.models import Term, Vocabulary
 from tests.courses.editors import coordinator, sign_in
 from tests.factories.bookings import staff
@@ -136,3 +138,15 @@ def test_text_from_the_cms_cannot_carry_a_script(client):
 def test_somebody_signed_in_sees_the_page(client):
     client.force_login(UserFactory())
     assert "Dates and places" in page(client, CourseFactory())
+
+
+def test_evidence_outcomes_and_programmes_are_among_the_facts(client):
+    call_command("sync_taxonomies", verbosity=0)
+    course = CourseFactory(slug="tagged")
+    tags = {"evidence_tags": "child-focus", "outcome_tags": "healthy-and-safe", "programmes": "families-first"}
+    for field, code in tags.items():
+        getattr(course, field).set(Term.objects.filter(code=code, vocabulary__code=TERM_FIELDS[field]))
+    course.save()
+    page = client.get("/courses/tagged/").content.decode()
+    for words in ("Child focus", "Healthy and safe", "Families First"):
+        assert words in page
