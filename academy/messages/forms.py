@@ -65,9 +65,8 @@ class ChoicesForm(forms.Form):
     looks: ClassVar[dict[str, FieldLook]] = {
         "reminders": FieldLook(label_size="m", classes="govuk-radios--inline"),
         "pace": FieldLook(label_size="m", reveals={"daily": "hour"}),
-        "quiet": FieldLook(label_size="m"),
-        "quiet_from": FieldLook(classes="govuk-input--width-5"),
-        "quiet_until": FieldLook(classes="govuk-input--width-5"),
+        "quiet_from": FieldLook(label_size="m", classes="govuk-input--width-5"),
+        "quiet_until": FieldLook(label_size="m", classes="govuk-input--width-5"),
         "texts": FieldLook(label_size="m", classes="govuk-radios--inline"),
     }
 
@@ -81,14 +80,13 @@ class ChoicesForm(forms.Form):
         widget=forms.RadioSelect,
     )
     hour = forms.ChoiceField(label="At", choices=HOURS, required=False)
-    quiet = forms.ChoiceField(
-        label="Quiet hours",
-        help_text="Messages wait until they end. News of a session within two working days does not wait.",
-        choices=[("no", "None"), ("yes", "Keep quiet between two times")],
-        widget=forms.RadioSelect,
+    quiet_from = ClockTimeField(
+        label="Quiet hours from",
+        help_text="For example, 7pm. Messages wait until quiet hours end, except news of a session that is near. "
+        "Leave both times empty for none.",
+        required=False,
     )
-    quiet_from = ClockTimeField(label="Quiet from", help_text="For example, 7pm", required=False)
-    quiet_until = ClockTimeField(label="Quiet until", help_text="For example, 7:30am", required=False)
+    quiet_until = ClockTimeField(label="Quiet hours until", help_text="For example, 7:30am", required=False)
     texts = forms.ChoiceField(
         label="Urgent news as a text message too", choices=YES_NO, widget=forms.RadioSelect, required=False
     )
@@ -101,31 +99,28 @@ class ChoicesForm(forms.Form):
     def choices(self) -> dict[str, Any]:
         """What `actions.preferences.choose` takes."""
         said = self.cleaned_data
-        quiet = said["quiet"] == "yes"
         return {
             "reminders": said["reminders"] == "yes",
             "digest_hour": int(said["hour"] or 8) if said["pace"] == "daily" else None,
-            "quiet_from": said["quiet_from"] if quiet else None,
-            "quiet_until": said["quiet_until"] if quiet else None,
+            "quiet_from": said["quiet_from"],
+            "quiet_until": said["quiet_until"],
             "texts": said.get("texts") == "yes",
         }
 
     def clean(self) -> dict[str, Any]:
-        """Both times, where there are quiet hours."""
+        """Both times, or neither."""
         said = super().clean() or {}
-        for name in ("quiet_from", "quiet_until") if said.get("quiet") == "yes" else ():
-            if name in said and said[name] is None:
+        for name, other in (("quiet_from", "quiet_until"), ("quiet_until", "quiet_from")):
+            if name in said and said[name] is None and said.get(other):
                 self.add_error(name, f"Enter the time {'from' if name == 'quiet_from' else 'until'} which it is quiet")
         return said
 
 
 def _as_initial(chosen: Choices) -> dict[str, Any]:
-    quiet = chosen.quiet_from is not None
     return {
         "reminders": "yes" if chosen.reminders else "no",
         "pace": "once" if chosen.digest_hour is None else "daily",
         "hour": str(8 if chosen.digest_hour is None else chosen.digest_hour),
-        "quiet": "yes" if quiet else "no",
         "quiet_from": clock_time(chosen.quiet_from) if chosen.quiet_from else "",
         "quiet_until": clock_time(chosen.quiet_until) if chosen.quiet_until else "",
         "texts": "yes" if chosen.texts else "no",
