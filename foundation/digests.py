@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from foundation import outbox, wordings
 from foundation.letters import DIGEST
@@ -27,8 +27,10 @@ def build_due(at: datetime) -> int:
 @transaction.atomic
 def build(*, to_address: str, at: datetime) -> bool:
     """One address's daily mail; False where nothing is left to bundle."""
+    with connection.cursor() as cursor:  # two clocks must not halve it between them
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"digest:{to_address}"])
     rows = list(
-        OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
+        OutboxMessage.objects.select_for_update(of=("self",))
         .select_related("recipient")
         .filter(state=State.QUEUED, in_digest=True, not_before__lte=at, to_address=to_address)
         .order_by("queued_at", "pk")
