@@ -1,14 +1,14 @@
 """What needs a coordinator today: on the desk, and on the first page of the CMS."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from courses import policies
-from courses.models import Course, Session
+from courses.models import Course, Session, SessionNeed
 from courses.permissions import can_manage_courses
 from foundation.british_dates import weekday_date
 from foundation.policies import book
@@ -35,7 +35,28 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
         _card("full-sessions", "Full sessions soon", 42, _sessions(full), "?bookings=full"),
         _card("course-drafts", "Courses with words not yet published", 43, _drafts(drafts), None),
     )
-    yield from (card for card in found if card.items)
+    yield from (card for card in (_to_decide(user, day), *found) if card.items)
+
+
+def _to_decide(user: Any, day: date) -> DeskCard:
+    """A trainer is ill, or too few are booked: the soonest first, urgent."""
+    rows = SessionNeed.objects.visible_to(user, day).open().oldest_first().select_related("session__course")
+    return DeskCard(
+        key="sessions-to-decide",
+        title="Sessions that need your decision",
+        order=5,
+        urgent=True,
+        items=tuple(
+            (
+                row.session.course.title,
+                reverse("courses:need", args=[row.session.public_id]),
+                f"{weekday_date(row.session.starts_at)}, {row.get_kind_display().lower()}",
+            )
+            for row in rows[:SHOWN]
+        ),
+        more_url=reverse("sessions:index"),
+        more_text="All sessions",
+    )
 
 
 def _card(key: str, title: str, order: int, items: Iterable[tuple[str, str, str]], query: str | None) -> DeskCard:

@@ -18,9 +18,11 @@ from courses.permissions import can_manage_courses, can_manage_sessions
 from courses.viewsets import policies
 from courses.viewsets.courses import CourseViewSet
 from courses.viewsets.demand import demand
+from courses.viewsets.equipment import EquipmentViewSet
 from courses.viewsets.feedback_pages import urlpatterns as feedback_urls
 from courses.viewsets.lessons import LessonViewSet
 from courses.viewsets.pathways import PathwayViewSet
+from courses.viewsets.session_costs import BudgetViewSet
 from courses.viewsets.sessions import SessionViewSet
 from courses.viewsets.venues import VenueViewSet
 
@@ -29,12 +31,19 @@ register_snippet(CourseViewSet)
 register_snippet(LessonViewSet)
 register_snippet(PathwayViewSet)
 register_snippet(VenueViewSet)
+register_snippet(EquipmentViewSet)
 
 
 @hooks.register("register_admin_viewset")
 def sessions() -> SessionViewSet:
     """Sessions, beside courses and venues in the menu."""
     return SessionViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def budgets() -> BudgetViewSet:
+    """Budgets, after the sessions that are paid from them."""
+    return BudgetViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -1,6 +1,7 @@
 """What a coordinator enters about a session. Nothing here saves: the answer is a `SessionPlan`."""
 
 import datetime
+from decimal import Decimal
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -9,14 +10,18 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from courses.actions.sessions import DateSpan, SessionPlan, Trainer
+from courses.actions.sessions import Borrowed, DateSpan, SessionPlan, Trainer
+from courses.forms.session_lines import equipment_of, line_of, trainers_of
 from courses.models import Course, Session, Venue
 from foundation import british_dates
 from foundation.forms.fields import ClockTimeField
-from workforce.models import Person
+from workforce.models import Team
 
 DATE_ROWS = 6
 DATE_PREFIX = "dates"
+BRITISH, BRITISH_MOMENT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
+LONGEST_MINUTES = 14 * 60
+NOT_OF_THE_PLAN = ("course", "cost", "owner_team")
 
 
 class AdminForm(forms.Form):
@@ -49,17 +54,21 @@ class SessionForm(AdminForm):
         label="Trainers",
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text="One on each line, as learners should see the name. Add a work e-mail after a comma and the "
-        "trainer can open the register: Priya Shah, priya.shah@example.gov.uk",
+        help_text="One on each line, as learners should see the name. After commas, as far as you know them: "
+        "e-mail, telephone, fee, and whether they train from lived experience. "
+        "Tom Ellis, tom@example.org, 01709 000000, £250, co-trainer",
     )
     booking_opens_at = forms.DateTimeField(
         label="Booking opens",
         required=False,
-        widget=AdminDateTimeInput,
+        widget=AdminDateTimeInput(format=BRITISH_MOMENT),
         help_text="Empty: as soon as the session is open.",
     )
     booking_closes_at = forms.DateTimeField(
-        label="Booking closes", required=False, widget=AdminDateTimeInput, help_text="Empty: when the session starts."
+        label="Booking closes",
+        required=False,
+        widget=AdminDateTimeInput(format=BRITISH_MOMENT),
+        help_text="Empty: when the session starts.",
     )
     joining_notes = forms.CharField(
         label="Joining notes",
@@ -68,18 +77,56 @@ class SessionForm(AdminForm):
         help_text="What to bring, where to park, whom to ask for. Sent with the confirmation.",
     )
 
-    def __init__(self, data: Any = None, *, session: Session | None = None) -> None:
+    minimum_places = forms.IntegerField(
+        label="Fewest people",
+        min_value=1,
+        required=False,
+        help_text="With fewer booked you are asked some days before whether it goes ahead.",
+    )
+    equipment = forms.CharField(
+        label="Equipment",
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="One kind on each line, and how many: Laptop, 6",
+    )
+    cost = forms.DecimalField(
+        label="Cost in pounds",
+        min_value=0,
+        max_digits=9,
+        decimal_places=2,
+        required=False,
+        help_text="Room, materials and travel. Fees stand with the trainers.",
+    )
+    budget_code = forms.CharField(label="Budget code", max_length=20, required=False)
+    owner_team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Looked after by the coordinators of",
+        required=False,
+        empty_label="The whole Academy",
+    )
+    clash_reason = forms.CharField(
+        label="Why it may stand although something is used twice",
+        max_length=255,
+        required=False,
+        help_text="Leave it empty, and a room, trainer or thing that is taken is refused.",
+    )
+
+    def __init__(self, data: Any = None, *, session: Session | None = None, copy: bool = False) -> None:
         super().__init__(data, initial=initial(session) if session else None)
         today, fields = timezone.localdate(), cast(dict[str, Any], self.fields)
         fields["venue"].queryset = Venue.objects.in_use(today, session.venue_id if session else None)
         fields["course"].queryset = Course.objects.on_offer(today)
-        if session:
+        fields["owner_team"].queryset = Team.objects.order_by("code")
+        if session and not copy:
             del self.fields["course"]
 
     def clean_trainers(self) -> tuple[Trainer, ...]:
-        """A line each: a name, and perhaps a comma and a work e-mail of somebody we know."""
-        lines = [line.strip() for line in self.cleaned_data["trainers"].splitlines() if line.strip()]
-        return tuple(_trainer(line) for line in lines)
+        """A line each: a name, and after commas what more is known."""
+        return trainers_of(self.cleaned_data["trainers"])
+
+    def clean_equipment(self) -> tuple[Borrowed, ...]:
+        """A line each: a kind we have, and how many."""
+        return equipment_of(self.cleaned_data["equipment"])
 
     def clean(self) -> dict[str, Any]:
         """Booking must open before it closes, and people must be able to get there."""
@@ -91,15 +138,20 @@ class SessionForm(AdminForm):
 
     def plan(self, dates: tuple[DateSpan, ...]) -> SessionPlan:
         """The plan, once both form and dates are valid."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "course"}
-        return SessionPlan(dates=dates, **given)
+        given = {
+            name: value for name, value in self.cleaned_data.items() if name not in ("course", "cost", "owner_team")
+        }
+        team, cost = self.cleaned_data["owner_team"], self.cleaned_data["cost"]
+        return SessionPlan(
+            dates=dates, cost_pence=int((cost or 0) * 100), owner_team_id=team.pk if team else None, **given
+        )
 
 
 class DateForm(AdminForm):
     """One date: the day, and the times on the clock in Rotherham."""
 
     error_css_class: ClassVar = "w-field--error"
-    day = forms.DateField(label="Day", required=False, widget=AdminDateInput)
+    day = forms.DateField(label="Day", required=False, widget=AdminDateInput(format=BRITISH))
     starts = ClockTimeField(label="Starts", required=False, help_text="9:30am")
     ends = ClockTimeField(label="Ends", required=False, help_text="4:30pm")
 
@@ -111,16 +163,22 @@ class DateForm(AdminForm):
             return cleaned
         if not all(parts):
             raise ValidationError("Enter the day, the start and the end of this date.")
-        if cleaned["starts"] >= cleaned["ends"]:
-            self.add_error("ends", "It must end after it starts.")
+        span = DateSpan(_moment(cleaned, "starts"), _moment(cleaned, "ends"))
+        if not 0 < span.minutes <= LONGEST_MINUTES:
+            self.add_error("ends", "It must end after it starts. A date may end after midnight, within 14 hours.")
             return cleaned
-        cleaned["span"] = DateSpan(_moment(cleaned, "starts"), _moment(cleaned, "ends"))
+        cleaned["span"] = span
         return cleaned
 
 
 def _moment(cleaned: dict[str, Any], name: str) -> datetime.datetime:
-    """Day and time as a moment; a time the hour's change skips or repeats is an error in words."""
-    return from_current_timezone(datetime.datetime.combine(cleaned["day"], cleaned[name]))
+    """Day and time as a moment; a time the hour's change skips or repeats is an error in words.
+
+    An end before its start is on the next day.
+    """
+    next_day = name == "ends" and cleaned["ends"] < cleaned["starts"]
+    day = cleaned["day"] + datetime.timedelta(days=1) if next_day else cleaned["day"]
+    return from_current_timezone(datetime.datetime.combine(day, cleaned[name]))
 
 
 class BaseDateFormSet(forms.BaseFormSet):
@@ -162,25 +220,25 @@ def _date_row(starts_at: datetime.datetime, ends_at: datetime.datetime) -> dict[
 
 def initial(session: Session) -> dict[str, Any]:
     """What the form shows of a session."""
-    names = ("join_link", "capacity", "booking_opens_at", "booking_closes_at", "joining_notes")
-    trainers = [
-        f"{trainer.name}, {trainer.person.work_email}" if trainer.person else trainer.name
-        for trainer in session.trainers.select_related("person")
-    ]
+    names = (
+        "course",
+        "join_link",
+        "capacity",
+        "booking_opens_at",
+        "booking_closes_at",
+        "joining_notes",
+        "minimum_places",
+        "budget_code",
+        "clash_reason",
+    )
+    things = [f"{row.equipment}, {row.quantity}" for row in session.equipment.select_related("equipment")]
     return {name: getattr(session, name) for name in names} | {
         "venue": session.venue_id,
-        "trainers": "\n".join(trainers),
+        "owner_team": session.owner_team_id,
+        "trainers": "\n".join(line_of(trainer) for trainer in session.trainers.select_related("person")),
+        "equipment": "\n".join(things),
+        "cost": Decimal(session.cost_pence) / 100 if session.cost_pence else None,
     }
-
-
-def _trainer(line: str) -> Trainer:
-    name, _, email = (part.strip() for part in line.partition(","))
-    if not email:
-        return Trainer(name)
-    person = Person.objects.filter(work_email__iexact=email, joined_into__isnull=True).first()
-    if person is None:
-        raise ValidationError(f"We know nobody with the work e-mail {email}. Check it, or leave it off this line.")
-    return Trainer(name or person.full_name, person.pk)
 
 
 class CancelForm(AdminForm):

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.actions.sessions import SessionRefused, cancel_session, change_session, open_session, plan_session
 from courses.forms.sessions import CancelForm, SessionForm, date_formset
 from courses.models import Session
-from courses.permissions import COORDINATORS_ONLY, can_manage_sessions, demand
+from courses.permissions import (
+    COORDINATORS_ONLY,
+    NOT_YOUR_SESSION,
+    can_manage_session,
+    can_manage_sessions,
+    demand,
+)
 from courses.presenters import wording
+from courses.presenters.unanswered import unanswered
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+FOLDED = ("minimum_places", "equipment", "cost", "budget_code", "owner_team", "clash_reason")
+"""Fields that most sessions leave as they are: folded on the form."""
 
 
 def coordinators_only(view: View) -> View:
     """Refuse everybody else before anything is loaded."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         demand(can_manage_sessions(request.user, timezone.localdate()), COORDINATORS_ONLY)
         return view(request, *args, **kwargs)
 
@@ -35,7 +44,9 @@ def coordinators_only(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Plan a session."""
-    form, dates = SessionForm(request.POST or None), date_formset(request.POST or None)
+    like = one_session(request, int(request.GET["copy"])) if request.GET.get("copy", "").isdigit() else None
+    form = SessionForm(request.POST or None, session=like, copy=True)
+    dates = date_formset(request.POST or None)
     if request.method == "POST" and form.is_valid() and dates.is_valid():
         try:
             session = plan_session(
@@ -53,7 +64,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One session, and what may be changed about it."""
-    session = _session(request, pk)
+    session = one_session(request, pk)
     form, dates = SessionForm(request.POST or None, session=session), date_formset(request.POST or None, session)
     if request.method == "POST" and form.is_valid() and dates.is_valid():
         try:
@@ -72,7 +83,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def open_for_booking(request: HttpRequest, pk: int) -> HttpResponse:
     """Let people book."""
-    session = _session(request, pk)
+    session = one_session(request, pk)
     try:
         open_session(session_id=session.pk, by=request.user, at=timezone.now())
     except SessionRefused as refusal:
@@ -86,7 +97,7 @@ def open_for_booking(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, then cancel and tell everyone."""
-    session, form = _session(request, pk), CancelForm(request.POST or None)
+    session, form = one_session(request, pk), CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             cancel_session(session_id=pk, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
@@ -95,22 +106,30 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Session {session.ref} is cancelled. Everybody booked is being told.")
             return redirect("sessions:edit", pk)
-    return render(request, "courses/admin/session_cancel.html", _context(session, "Cancel a session") | {"form": form})
+    return render(
+        request, "courses/admin/session_cancel.html", page_context(session, "Cancel a session") | {"form": form}
+    )
 
 
-def _session(request: HttpRequest, pk: int) -> Session:
+def one_session(request: HttpRequest, pk: int) -> Session:
+    """A session this coordinator looks after; any other is refused."""
     found = Session.objects.visible_to(request.user).select_related("course", "venue")
-    return get_object_or_404(found, pk=pk)
+    session = get_object_or_404(found, pk=pk)
+    demand(can_manage_session(request.user, session, timezone.localdate()), NOT_YOUR_SESSION)
+    return session
 
 
 def _form_page(request: HttpRequest, form: SessionForm, dates: Any, session: Session | None) -> HttpResponse:
     title = session.course.title if session else "Plan a session"
-    context = _context(session, title) | {"form": form, "dates": dates}
+    context = page_context(session, title) | {"form": form, "dates": dates, "folded": FOLDED}
+    if session:
+        context |= {"unanswered": unanswered(session, request.user), "outside": session.trainers.outside().exists()}
     status = 422 if form.is_bound else 200
     return render(request, "courses/admin/session_form.html", context, status=status)
 
 
-def _context(session: Session | None, title: str) -> dict[str, Any]:
+def page_context(session: Session | None, title: str) -> dict[str, Any]:
+    """What Wagtail's page frame shows around ours."""
     subtitle = wording.dates(session.starts_at, session.ends_at) if session else ""
     return {
         "session": session,

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from courses import policies
 from courses.models import Course, Session
 from courses.presenters import wording
-from courses.viewsets import queue_pages, session_pages
+from courses.viewsets import queue_pages, session_costs, session_pages, session_series
 from foundation.policies import book
 
 
@@ -60,8 +60,8 @@ class SessionIndexView(IndexView):
     default_ordering = "starts_at"
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """What this coordinator may see, in one query."""
-        return Session.objects.visible_to(self.request.user).select_related("course", "venue")
+        """What this coordinator looks after, in one query."""
+        return Session.objects.managed_by(self.request.user).select_related("course", "venue")
 
     def order_queryset(self, queryset: Any) -> Any:
         """As asked; unasked, by what needs a coordinator next."""
@@ -115,4 +115,10 @@ class SessionViewSet(ModelViewSet):
             path("open/<int:pk>/", session_pages.open_for_booking, name="open"),
             path("cancel/<int:pk>/", session_pages.cancel, name="cancel"),
             path("waiting/<int:pk>/", queue_pages.queue, name="queue"),
+            path("series/<int:pk>/", session_series.series, name="series"),
+            path("paste/", session_series.paste, name="paste"),
+            path("trainer-links/<int:pk>/", session_series.send_links, name="send_links"),
+            path("trainer-links/<int:pk>/revoke/", session_series.revoke_links, name="revoke_links"),
+            path("costs/", session_costs.costs, name="costs"),
+            path("costs.csv", session_costs.costs_csv, name="costs_csv"),
         ]

@@ -9,10 +9,12 @@ from courses.actions.sessions.changing import cancel_session, change_session
 from courses.actions.sessions.clashes import find_clashes
 from courses.actions.sessions.planning import open_session, plan_session
 from courses.actions.sessions.plans import Borrowed, DateSpan, SessionPlan, SessionRefused, Trainer, plan_of
+from courses.actions.sessions.series import Proposed, plan_series, preview_series
 
 __all__ = [
     "Borrowed",
     "DateSpan",
+    "Proposed",
     "SessionPlan",
     "SessionRefused",
     "Trainer",
@@ -21,5 +23,7 @@ __all__ = [
     "find_clashes",
     "open_session",
     "plan_of",
+    "plan_series",
     "plan_session",
+    "preview_series",
 ]
