@@ -23,7 +23,7 @@ HEADINGS = ("Course", "Session", "First day", "Cost in pounds", "Attended", "Cos
 def costs(request: HttpRequest) -> HttpResponse:
     """Budgets with spent, committed and left; courses and sessions with the cost per attendee."""
     start = _year(request)
-    seen = Session.objects.managed_by(request.user)
+    seen = Session.objects.visible_to(request.user).managed_by(request.user)
     sessions = by_session(seen, start)
     context = page_context(None, "Costs") | {
         "year": f"{start.year}/{(start.year + 1) % 100:02d}",
@@ -47,7 +47,7 @@ def costs_csv(request: HttpRequest) -> HttpResponseBase:
     start = _year(request)
     rows = (
         (row.course, row.ref, row.day, row.cost_pence / 100, row.attended, _each(row.each_pence))
-        for row in by_session(Session.objects.managed_by(request.user), start)
+        for row in by_session(Session.objects.visible_to(request.user).managed_by(request.user), start)
     )
     response = StreamingHttpResponse(spreadsheets.write_csv(HEADINGS, rows), content_type="text/csv")
     response["Content-Disposition"] = f'attachment; filename="costs-{start.year}.csv"'

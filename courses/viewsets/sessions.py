@@ -4,12 +4,13 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from courses import policies
 from courses.models import Course, Session
@@ -61,7 +62,20 @@ class SessionIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """What this coordinator looks after, in one query."""
-        return Session.objects.managed_by(self.request.user).select_related("course", "venue")
+        return (
+            Session.objects.visible_to(self.request.user)
+            .managed_by(self.request.user)
+            .select_related("course", "venue")
+        )
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's own, a term to paste and what sessions cost."""
+        ours = [
+            HeaderButton("Paste a term", reverse("sessions:paste"), icon_name="clipboard-list", priority=60),
+            HeaderButton("Costs and budgets", reverse("sessions:costs"), icon_name="table", priority=61),
+        ]
+        return [*super().header_more_buttons, *ours]
 
     def order_queryset(self, queryset: Any) -> Any:
         """As asked; unasked, by what needs a coordinator next."""
