@@ -88,6 +88,7 @@ urlpatterns = [
     path("sessions/<uuid:public_id>/register/", marking.register, name="register"),
     path("sessions/<uuid:public_id>/register/all/", marking.all_dates, name="register_all_dates"),
     path("sessions/<uuid:public_id>/register/add/", adding.add_person, name="register_add"),
+    path("sessions/<uuid:public_id>/register/add/guest/", adding.add_guest, name="register_add_guest"),
     path("sessions/<uuid:public_id>/register/take-off/<uuid:booking_id>/", adding.take_off, name="register_take_off"),
     path("sessions/<uuid:public_id>/register/meeting/", meeting.meeting_list, name="meeting_list"),
     path("sessions/<uuid:public_id>/register/close/", closing.close_register, name="close_register"),

@@ -11,10 +11,18 @@ from tests.courses.editors import sign_in
 from tests.courses.test_register_pages import form, text
 from tests.courses.test_registers import close, give, held
 from tests.factories.bookings import staff
-from tests.factories.workforce import RoleGrantFactory
+from tests.factories.workforce import OrganisationFactory, RoleGrantFactory
 
 pytestmark = pytest.mark.django_db
-OPEN_TAILS = ("register/add/", "register/all/", "register/meeting/", "sheet/", "sheet.pdf", "check-in/")
+OPEN_TAILS = (
+    "register/add/",
+    "register/add/guest/",
+    "register/all/",
+    "register/meeting/",
+    "sheet/",
+    "sheet.pdf",
+    "check-in/",
+)
 CLOSED_TAILS = ("register/correct/", "register/correct/add/", "register/correct/remove/")
 
 
@@ -204,3 +212,31 @@ def test_the_sheet_is_a_pdf_to_take_away(client):
     page = client.get(address(session, "sheet.pdf"))
     assert b"".join(page.streaming_content)[:5] == b"%PDF-"
     assert page["Content-Disposition"].startswith("attachment")
+
+
+def guest(organisation, **changes):
+    return {
+        "first_name": "Femi",
+        "last_name": "Ade",
+        "email": "femi@partner.example",
+        "organisation": organisation.pk,
+    } | changes
+
+
+def test_somebody_of_a_partner_organisation_is_entered_at_the_door(client):
+    session, _, trainer = held()
+    organisation = OrganisationFactory(code="barnardine", kind="voluntary")
+    sign_in(client, trainer)
+    page = text(client.post(address(session, "register/add/guest/"), guest(organisation), follow=True))
+    assert "Femi Ade is on the register" in page
+    person = Booking.objects.get(walk_in=True).person
+    assert (person.standing, person.organisation, person.user) == ("external", organisation, None)
+
+
+def test_an_address_of_somebody_else_is_not_taken_for_a_guest(client):
+    session, _, trainer = held()
+    organisation = OrganisationFactory(code="barnardine", kind="voluntary")
+    sign_in(client, trainer)
+    wrong = guest(organisation, email=staff().work_email)
+    assert "cannot be entered" in text(client.post(address(session, "register/add/guest/"), wrong))
+    assert not Booking.objects.filter(walk_in=True).exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from courses.actions import registers
+from courses.forms.guests import GuestForm
 from courses.models import Booking
 from courses.presenters.register_desk import Desk, opened
 from courses.presenters.register_people import candidate, candidates
@@ -41,6 +42,35 @@ def serve_add(request: HttpRequest, desk: Desk) -> HttpResponse:
             return redirect(f"{desk.address}?date={shown.public_id}")
     context = {"page": desk.page(shown), "keeper": desk.keeper, **searched(request, desk, problem)}
     return render(request, "courses/register_add.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_guest(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Enter somebody of a partner organisation by name and e-mail, and add them."""
+    return serve_add_guest(request, opened(request.user, public_id, timezone.now()))
+
+
+def serve_add_guest(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The same for whoever the desk is open before."""
+    shown = desk.shown(request.GET.get("date", ""))
+    form = GuestForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            booking = registers.walk_in_guest(
+                session_id=desk.session.pk,
+                guest=form.guest(),
+                date_id=shown.pk,
+                by=desk.keeper.user,
+                at=desk.now,
+                signed_as=desk.keeper.signed_as,
+            )
+        except registers.MarkRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{booking.person.full_name} is on the register, and marked present.")
+            return redirect(f"{desk.address}?date={shown.public_id}")
+    return render(request, "courses/register_add_guest.html", {"page": desk.page(shown), "form": form})
 
 
 @login_required
