@@ -6,7 +6,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from academy.demo import accounts, feedback, lessons, offer, opening, pathways, requirements, staff
+from academy.demo import accounts, feedback, lessons, offer, opening, partners, pathways, requirements, staff
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
 from workforce.actions.live_from import set_date
@@ -60,5 +60,6 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Accounts to sign in with", accounts.load),
     ("Pathways", pathways.load),
     ("Sessions and bookings", opening.load),
+    ("Partners, schools and carers", partners.load),
     ("What people said of learning", feedback.load),
 )

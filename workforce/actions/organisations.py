@@ -56,6 +56,11 @@ def council() -> Organisation:
     return found or Organisation.objects.create(code=COUNCIL_CODE, name=COUNCIL_NAME, kind=Organisation.Kind.COUNCIL)
 
 
+def add_missing(*, code: str, name: str, kind: str) -> Organisation:
+    """The organisation of this short name, made as given if there is none; for loading examples."""
+    return Organisation.objects.get_or_create(code=code, defaults={"name": name, "kind": kind})[0]
+
+
 @transaction.atomic
 def add(*, code: str, facts: OrganisationFacts, by: Any, at: datetime) -> Organisation:
     """Enter an organisation. Raises NotAllowed, OrganisationRefused."""
