@@ -1,8 +1,13 @@
 """What this room adds to the CMS."""
 
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from cpd_records import viewsets
+from cpd_records.permissions import can_follow_requirements
 from cpd_records.viewsets import RequirementViewSet
 
 viewsets.register()
@@ -12,3 +17,19 @@ viewsets.register()
 def requirements() -> RequirementViewSet:
     """What is required of whom, beside courses."""
     return RequirementViewSet()
+
+
+class FollowedItem(MenuItem):
+    """Shown to those who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Coordinators."""
+        return can_follow_requirements(request.user, timezone.localdate())
+
+
+@hooks.register("register_admin_menu_item")
+def who_stands_how() -> FollowedItem:
+    """The list of who is in date and who is not, on the site."""
+    return FollowedItem(
+        "Who is in date", reverse_lazy("cpd_records:requirements"), name="required", icon_name="tasks", order=155
+    )

@@ -72,7 +72,9 @@ def test_a_second_setting_from_the_same_day_is_refused_with_everything_typed(cli
 
 def test_rows_are_listed_and_copied_and_never_changed(client, editor):
     row = RequirementFactory()
-    assert "Safeguarding core" in client.get("/cms/requirements/").text
+    page = client.get("/cms/requirements/").text
+    assert "Safeguarding core" in page
+    assert "Who is in date" in page
     assert "LA19" in client.get(f"/cms/requirements/copy/{row.pk}/").text
     assert client.get(f"/cms/requirements/edit/{row.pk}/").status_code == 302
     assert client.post(f"/cms/requirements/delete/{row.pk}/").status_code == 302
