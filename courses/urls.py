@@ -22,6 +22,7 @@ from courses.views import waiting as waiting_pages
 from courses.views.arrangements import arrangements, my_needs
 from courses.views.catalogue import catalogue
 from courses.views.confirming import confirm, confirm_by_link
+from courses.views.coordinating import book_for, exemptions_page, withdraw_exemption
 from courses.views.course import course
 from courses.views.moving import move
 from courses.views.needs import need
@@ -58,6 +59,9 @@ urlpatterns = [
     path("my/bookings/", bookings.my_bookings, name="my_bookings"),
     path("my/bookings/<uuid:public_id>/", bookings.booking, name="booking"),
     path("my/bookings/<uuid:public_id>/needs/", my_needs, name="my_needs"),
+    path("coordinate/sessions/<uuid:public_id>/book-for/", book_for, name="book_for"),
+    path("coordinate/exemptions/", exemptions_page, name="exemptions"),
+    path("coordinate/exemptions/<int:pk>/withdraw/", withdraw_exemption, name="withdraw_exemption"),
     path("sessions/to-arrange/", arrangements, name="arrangements"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
     path("my/bookings/<uuid:public_id>/move/", move, name="move_booking"),

@@ -58,7 +58,18 @@ class CourseForm(WagtailAdminModelForm):
         shares = [cleaned.get(name) for name in WEIGHTS]
         if None not in shares and sum(shares) != 100:
             self.add_error("weight_sos", ValidationError(_shares_message(sum(shares)), code="weights"))
+        first = cleaned.get("prerequisites")
+        if first is not None and self.instance.pk:
+            loops = [each.title for each in first if _comes_after(each, self.instance)]
+            if loops:
+                message = f"{', '.join(loops)} cannot come first: this course comes before it, or it is this course."
+                self.add_error("prerequisites", ValidationError(message, code="loop"))
         return cleaned
+
+
+def _comes_after(course: Course, other: Course) -> bool:
+    """Whether one course is the other, or is booked only after it."""
+    return course.pk == other.pk or course.prerequisites.filter(pk=other.pk).exists()
 
 
 def _shares_message(total: int) -> str:

@@ -77,6 +77,15 @@ PANELS = [
         help_text="Leave the code and the address empty and they are made for you. A course is retired, never deleted.",
         classname="collapsed",
     ),
+    MultiFieldPanel(
+        [
+            FieldPanel("approval"),
+            FieldPanel("prerequisites", widget=CheckboxSelectMultiple),
+            FieldPanel("equivalents", widget=CheckboxSelectMultiple),
+        ],
+        heading="Who may book, and what comes first",
+        classname="collapsed",
+    ),
     PublishingPanel(),
 ]
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cpd_records.actions import ledger
+from cpd_records.invariants import nothing_is_taken_below_zero
 from cpd_records.models import Account, LedgerEntry
 from foundation.methodologies import Split
 from tests.factories.cpd_records import DAY, NOON, YEAR, balance, member_of_staff, portion, reserve
@@ -241,3 +242,34 @@ def test_queries_do_not_grow_with_what_was_posted_before(django_assert_num_queri
         reserve(person, portion(), source=f"booking:{number}")
     with django_assert_num_queries(6):  # savepoint, years, lock, history, sums, insert, savepoint
         reserve(person, portion(), source="booking:last")
+
+
+def test_an_approved_excess_goes_below_nothing_by_no_more_than_it_needs():
+    person = member_of_staff()
+    reserve(person, portion(minutes=6660 - 100), source="booking:1")
+    key = {"person_id": person.pk, "source": "booking:2", "by": None, "at": NOON, "reason": "Approved"}
+    with pytest.raises(ledger.AllowanceShort):
+        ledger.reserve(portions=[portion(minutes=DAY)], excess_minutes=DAY - 101, **key)
+    (entry,) = ledger.reserve(portions=[portion(minutes=DAY)], excess_minutes=DAY, **key)
+    assert (entry.excess_minutes, balance(person).overdrawn) == (DAY - 100, DAY - 100)
+    assert list(nothing_is_taken_below_zero()) == []
+
+
+def test_an_excess_that_nobody_approved_is_found():
+    person = member_of_staff()
+    reserve(person, portion(minutes=6660), source="booking:1")
+    (entry,) = ledger.reserve(
+        person_id=person.pk,
+        portions=[portion(minutes=DAY)],
+        source="booking:2",
+        by=None,
+        at=NOON,
+        reason="Approved",
+        excess_minutes=DAY,
+    )
+    planted = LedgerEntry(
+        **{f.attname: getattr(entry, f.attname) for f in LedgerEntry._meta.concrete_fields if f.attname != "id"}
+    )
+    planted.source, planted.excess_minutes = "booking:3", 0
+    planted.save()
+    assert len(list(nothing_is_taken_below_zero())) == 1
