@@ -33,6 +33,7 @@ MY_LEARNING = (
 )
 TEAM = (
     ("People", "/team/"),
+    ("Approvals", "/team/approvals/"),
     ("Allowances", "/team/allowance/"),
     ("Required learning", "/team/requirements/"),
     ("Pathways", "/team/pathways/"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses import policies
-from courses.models import Course, Session, SessionNeed
+from courses.models import Arrangement, Course, Session, SessionNeed
 from courses.permissions import can_manage_courses
 from foundation.british_dates import weekday_date
 from foundation.policies import book
@@ -36,6 +36,14 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
         _card("course-drafts", "Courses with words not yet published", 43, _drafts(drafts), None),
     )
     yield from (card for card in (_to_decide(user, day), *found) if card.items)
+    waiting = Arrangement.objects.visible_to(user, day).wanted(at).filter(arranged_at=None).count()
+    if waiting:
+        yield DeskCard(
+            key="to-arrange",
+            title="To arrange for people",
+            order=39,
+            items=((f"{waiting} to arrange", "/sessions/to-arrange/", "with the day by which each is needed"),),
+        )
 
 
 def _to_decide(user: Any, day: date) -> DeskCard:

@@ -11,6 +11,11 @@ from workforce.models import Person
 UNKNOWN = "Nobody you look after has this work e-mail or employee number"
 
 
+def course_choices() -> list[tuple[str, str]]:
+    """Every course by title, after an empty choice."""
+    return [("", "Choose a course"), *Course.objects.order_by("title").values_list("code", "title")]
+
+
 class _AboutSomebody(forms.Form):
     """Finds a person by what coordinators have at hand."""
 
@@ -54,12 +59,10 @@ class BookForForm(_AboutSomebody):
 class ExemptionForm(_AboutSomebody):
     """Which course counts as done."""
 
-    course = forms.ChoiceField(label="Course that counts as done")
+    course = forms.ChoiceField(label="Course that counts as done", choices=course_choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        courses = Course.objects.order_by("title").values_list("code", "title")
-        self.fields["course"].choices = [("", "Choose a course"), *courses]
         self.fields["course"].error_messages["required"] = "Choose a course"
         self.fields["reason"].help_text = "For example where they learned it, and when."
         self.fields["reason"].error_messages["required"] = "Say why it counts as done"
