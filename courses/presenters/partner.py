@@ -15,7 +15,7 @@ COMING_LISTED = 200
 PEOPLE_LISTED = 500
 COMING_HEAD = head("Name", "Session", "Day", "State", "Action")
 ASKED_HEAD = head("Session", "Places", "Asked", "Answer")
-READ_HEAD = head("Line", "Name", "E-mail", "")
+READ_HEAD = head("Line", "Name", "What we found", "E-mail")
 PEOPLE_HEAD = head("Name", "E-mail", "Carer or volunteer", "Signs in")
 Rows = list[list[dict[str, str]]]
 
@@ -60,7 +60,7 @@ def read_rows(lines: Iterable[PastedName], hold: PlaceHold) -> Rows:
     known = Person.objects.filter(organisation=hold.organisation_id, work_email__in=emails, joined_into=None)
     addresses = set(known.values_list("work_email", flat=True))
     return [
-        cells(str(line.line), line.full_name or line.text, line.email, _said(line, line.email in addresses))
+        cells(str(line.line), line.full_name or line.text, _said(line, line.email in addresses), line.email)
         for line in listed
     ]
 

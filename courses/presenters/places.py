@@ -122,13 +122,13 @@ def hold_rows(views: Iterable[HoldView]) -> list[list[dict[str, str]]]:
     ]
 
 
-BOOKED_HEAD = head("Name", "E-mail", "State", "Action")
+BOOKED_HEAD = head("Name", "State", "Action", "E-mail")
 
 
 def booked_rows(bookings: Iterable[Booking], prefix: str, at: datetime) -> list[list[dict[str, str]]]:
     """Who comes, with the way to send somebody else; `prefix` is where that page is."""
     return [
-        cells(row.person.full_name, row.person.work_email, str(row.get_state_display()), _instead(row, prefix, at))
+        cells(row.person.full_name, str(row.get_state_display()), _instead(row, prefix, at), row.person.work_email)
         for row in bookings
     ]
 
