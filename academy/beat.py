@@ -8,6 +8,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "send-waiting-messages": {"task": "foundation.sweep_outbox", "schedule": 60.0},
     "start-waiting-imports": {"task": "foundation.start_waiting_imports", "schedule": 60.0},
     "finish-imports": {"task": "foundation.finish_imports", "schedule": 300.0},
+    "publish-scheduled": {"task": "academy.publish_scheduled", "schedule": 60.0},
     "forget-sessions": {"task": "academy.forget_sessions", "schedule": crontab(hour=2, minute=10)},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},

@@ -2,9 +2,16 @@
 
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
 
 
 @shared_task(name="academy.forget_sessions")
 def forget_sessions() -> None:
     """Remove sessions that have ended: they hold who was signed in, and addresses waiting for a code."""
     SessionStore.clear_expired()
+
+
+@shared_task(name="academy.publish_scheduled")
+def publish_scheduled() -> None:
+    """Publish, and take down, what editors have given a moment to. Repeatable."""
+    call_command("publish_scheduled", verbosity=0)
