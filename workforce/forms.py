@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db.models import Q
 
 from foundation.forms.fields import ThreePartDateField
@@ -260,3 +261,15 @@ class KeyForm(forms.Form):
         error_messages={"required": "Choose what it may do"},
     )
     days = forms.IntegerField(label="How long should it work?", min_value=1, max_value=3650, initial=90)
+
+
+class PhoneForm(forms.Form):
+    """A number, or none."""
+
+    phone = forms.CharField(
+        label="Telephone number",
+        required=False,
+        max_length=30,
+        validators=[RegexValidator(r"^\+?[\d ()]{6,}$", "Enter a telephone number, like 01709 000000")],
+        help_text="Coordinators see it when they have to reach you. Leave it empty to take it away.",
+    )

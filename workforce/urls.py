@@ -3,11 +3,13 @@
 from django.urls import path
 
 from workforce.views import invitations, keepers, keys, organisations, own, people
+from workforce.views.telephones import phone
 
 DECISIONS = ("join", "refuse", "part")
 
 urlpatterns = [
     path("my/data/", own.my_data, name="my_data"),
+    path("my/data/phone/", phone, name="my_phone"),
     path("my/data/wrong/", own.wrong, name="my_data_wrong"),
     path("my/keys/", keys.my_keys, name="my_keys"),
     path("my/keys/<uuid:public_id>/take-back/", keys.revoke_key, name="revoke_key"),
