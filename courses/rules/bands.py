@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses import waiting_policies as policies
 from courses.models import Booking, BookingEvent, Session
 from courses.reasons import LET_DOWN
+from courses.rules.plans import agreed
 from foundation.months import months_later
 from foundation.policies import PolicyBook
 from workforce.rules.audience_facts import facts_of
@@ -16,10 +17,12 @@ FIRST, NEXT, LAST = Booking.Band.REBOOKING, Booking.Band.PRIORITY, Booking.Band.
 
 
 def band_of(person_id: int, session: Session, at: datetime, book: PolicyBook) -> Booking.Band:
-    """The band of somebody who joins now: their date was cancelled, they are newly qualified, or nobody special."""
+    """The band of somebody who joins now, by the first that holds: let down, has to do it, newly qualified."""
     if _was_let_down(person_id, session, at, book):
         return FIRST
     day = timezone.localtime(at).date()
+    if session.course.code in agreed(person_id, day).mandatory:
+        return NEXT
     return NEXT if facts_of(person_id, day, book).newly_qualified else LAST
 
 

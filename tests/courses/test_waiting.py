@@ -9,6 +9,7 @@ from courses import invariants
 from courses.actions import bookings, waiting
 from courses.actions.bookings import BookingRefused
 from courses.models import Booking
+from cpd_records.models import Requirement, RequirementPeriod
 from foundation.models import OutboxMessage
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import SessionFactory, days_ahead
@@ -84,6 +85,17 @@ def test_an_earlier_band_is_served_first():
     newly_qualified = waits(session, staff(starts_on=timezone.localdate() - datetime.timedelta(days=60)))
     free_one(session)
     assert (state(newly_qualified), state(ordinary)) == ("offered", "waiting")
+
+
+def test_learning_somebody_has_to_do_comes_first():
+    person, today = staff(), timezone.localdate()
+    session = full_session(course__code="LA05")
+    Requirement.objects.create(
+        code="core", title="Core", course_codes=["LA05"], starts_on=today, created_at=timezone.now(), first_due_days=90
+    )
+    due = {"due_on": today + datetime.timedelta(days=90), "how": "Within 90 days", "made_at": timezone.now()}
+    RequirementPeriod.objects.create(person=person, code="core", cycle=1, window_opens_on=today, **due)
+    assert waits(session, person).band == Booking.Band.PRIORITY
 
 
 def test_people_whose_date_was_cancelled_come_before_all_others():
