@@ -56,7 +56,7 @@ def test_nobody_waits_for_what_can_be_booked():
 def test_joining_twice_is_refused():
     session = full_session()
     booking = waits(session)
-    with pytest.raises(waiting.JoiningRefused, match="already"):
+    with pytest.raises(waiting.JoiningRefused, match="You are on the waiting list"):
         waits(session, booking.person)
 
 
