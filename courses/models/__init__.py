@@ -1,6 +1,7 @@
 """Everything courses keeps in the database."""
 
 from courses.models.booking import AttendanceMark, Booking, BookingEvent
+from courses.models.bulk import BulkRun, BulkStep
 from courses.models.calendar_feed import CalendarFeed
 from courses.models.charges import Charge, PlaceRequest
 from courses.models.course import Course
@@ -21,6 +22,8 @@ __all__ = [
     "Booking",
     "BookingEvent",
     "Budget",
+    "BulkRun",
+    "BulkStep",
     "CalendarFeed",
     "Charge",
     "Course",
