@@ -150,7 +150,7 @@ def _shares(field: FormField, values: Sequence[Any]) -> tuple[Share, ...]:
 
 def _gated(counts: Mapping[str, int], *, several: bool) -> Any:
     """Of one choice the counts add up to the people, which is shown: the gate knows the sum."""
-    cells: dict[Hashable, int] = {**counts}
+    cells: dict[Hashable, int] = dict(counts.items())
     if several:
         return gate(cells)
     parts: tuple[Hashable, ...] = tuple(counts)
