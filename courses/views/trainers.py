@@ -51,7 +51,7 @@ def with_link(view: View) -> View:
         except rate_limits.AskedTooOften as refused:
             return HttpResponse(str(refused), status=429, content_type="text/plain")
         answer = view(request, token=token, link=link, now=now, **kwargs)
-        answer["Referrer-Policy"] = "no-referrer"
+        answer["Referrer-Policy"] = "same-origin"  # none at all, and browsers forbid the forms
         return answer
 
     return found
