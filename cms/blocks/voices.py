@@ -18,6 +18,7 @@ class QuotesBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         template = "cms/blocks/quotes.html"
+        preview_template = "cms/blocks/quotes_preview.html"
         description = "What learners say, in their own words: quotes that a coordinator has approved."
         preview_value = {"heading": "What people say", "number": 3}
 

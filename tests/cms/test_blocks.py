@@ -9,10 +9,12 @@ from cms.blocks import BODY_BLOCKS, STANDARD_BLOCKS
 from cms.models import ContentPage
 
 BLOCKS = [*BODY_BLOCKS, *STANDARD_BLOCKS]
+OF_ROWS = {"image", "quotes"}
+"""A picture and people's words are rows: without any there is nothing to render."""
 
 
-def test_there_are_a_dozen_at_most():
-    assert len(BLOCKS) <= 12
+def test_there_are_few_enough_to_see_at_once():
+    assert len(BLOCKS) <= 13
 
 
 @pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[name for name, _ in BLOCKS])
@@ -24,8 +26,13 @@ def test_each_has_a_template_a_description_and_a_preview(name, block):
 
 @pytest.mark.parametrize(("name", "block"), BLOCKS, ids=[name for name, _ in BLOCKS])
 def test_each_preview_renders(name, block, db):
-    if name != "image":  # it previews by a template of its own, since a picture needs a row
+    if name not in OF_ROWS:
         assert block.render(block.get_preview_value()).strip()
+
+
+@pytest.mark.parametrize("name", sorted(OF_ROWS))
+def test_what_shows_rows_previews_by_a_template_of_its_own(name):
+    assert dict(BLOCKS)[name].meta.preview_template
 
 
 def test_no_migration_names_a_block():

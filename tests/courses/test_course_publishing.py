@@ -38,6 +38,7 @@ def entered(**changes):
         "learning_minutes_minutes": "",
         "mode": "virtual",
         "level": "core",
+        "approval": "policy",
         "counts_towards_allowance": "on",
         "weight_sos": "100",
         "weight_rp": "0",

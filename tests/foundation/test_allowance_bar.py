@@ -25,7 +25,7 @@ def test_the_description_tells_the_whole_bar():
 
 def test_an_overdrawn_account_is_not_chased():
     bar = AllowanceBar(3 * DAY, Spent(sos=4 * DAY), reserved=DAY, overdrawn=2 * DAY)
-    assert bar.headline.startswith("2 days over, after a change of circumstances.")
+    assert bar.headline.startswith("2 days over, by approval or after a change of circumstances.")
     assert bar.limit_x == "60.000%"
 
 
