@@ -1,0 +1,122 @@
+"""Every kind of page that people use about their courses, on a phone, in the full demo: axe finds no barrier
+and nothing scrolls sideways. All pages are looked at before the test says what is wrong."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from courses.actions import bookings
+from courses.actions.sessions import DateSpan, change_session, plan_of
+from courses.models import Course, Pathway, Session
+from courses.rules.booking_tokens import token_of
+from tests.browser.axe import assert_no_axe_violations
+from tests.browser.journey import ALICE, JOSEPH, RUTH, Visitor
+from tests.courses.test_check_in_pages import session_now
+from tests.courses.test_explaining import missed
+from tests.factories.bookings import booked, requested, staff
+from tests.factories.courses import SessionFactory, days_ahead
+from tests.factories.feedback import attended, evaluation_of
+from tests.factories.places import far_session, kept
+from tests.factories.waiting import full_session, open_offer, waits
+from workforce.models import Organisation, Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.sample, pytest.mark.django_db(transaction=True)]
+IMANI = "imani.lockwood@example.org"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def phone(browser, live_server):
+    """A visitor who notes what is wrong and goes on; at the end everything noted is said."""
+    cache.clear()
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    visitor = Visitor(context.new_page(), live_server, script=False)
+    visitor.problems = []
+    yield visitor
+    context.close()
+    assert not visitor.problems, "\n".join(visitor.problems)
+
+
+def look(visitor, *paths):
+    for path in paths:
+        answer = visitor.page.goto(visitor.url + path)
+        if answer.status != 200:
+            visitor.problems.append(f"{path} answered {answer.status}")
+            continue
+        note(visitor)
+
+
+def note(visitor):
+    """What is wrong with the page as it stands."""
+    if visitor.page.evaluate(SIDEWAYS) > 0:
+        visitor.problems.append(f"{visitor.page.url} scrolls sideways by {visitor.page.evaluate(SIDEWAYS)}")
+    try:
+        assert_no_axe_violations(visitor.page)
+    except AssertionError as found:
+        visitor.problems.append(str(found))
+
+
+def test_a_learners_pages(phone):
+    phone.enters(ALICE)
+    pathway = Pathway.objects.filter(live=True).first()
+    look(phone, "/my/forms/", "/my/forms/observer/", "/my/pathways/", "/my/requirements/", "/my/calendar/")
+    look(phone, "/my/messages/", "/my/keys/", "/courses/calendar/", "/pathways/", f"/pathways/{pathway.slug}/")
+    course = Course.objects.filter(live=True, lessons__live=True).distinct().first()
+    look(phone, f"/courses/{course.slug}/", f"/learn/{course.slug}/")
+    phone.page.get_by_role("button", name="Begin").first.click()
+    phone.page.wait_for_load_state()
+    note(phone)
+
+
+def test_pages_about_one_booking(phone):
+    person = staff()
+    place, evaluated, gone = booked(person), attended()[0], missed()
+    later = replace(plan_of(place.session), dates=(DateSpan(days_ahead(30), days_ahead(30, 16)),))
+    change_session(session_id=place.session_id, plan=later, by=None, at=timezone.now())
+    own = f"/my/bookings/{place.public_id}"
+    phone.enters(person.work_email)
+    look(phone, f"{own}/", f"{own}/confirm/", f"{own}/needs/", f"{own}/cancel/", f"{own}/booked/")
+    SessionFactory(course=place.session.course, spans=[(days_ahead(40), days_ahead(40, 16))])
+    look(phone, f"{own}/move/")
+    phone.enters(evaluated.person.work_email)
+    look(phone, f"/my/forms/{evaluation_of(evaluated).public_id}/")
+    phone.enters(gone.person.work_email)
+    look(phone, f"/my/bookings/{gone.public_id}/why/")
+    phone.page.context.clear_cookies()
+    place.refresh_from_db()
+    look(phone, f"/confirm/{token_of(place)}/", f"/offers/{an_offer().token}/")
+
+
+def an_offer():
+    """A place that came free, offered to whoever waits."""
+    session = full_session()
+    waiting = waits(session)
+    bookings.cancel(booking_id=session.bookings.get(state="booked").pk, by=None, at=timezone.now())
+    return open_offer(waiting)
+
+
+def test_a_managers_and_a_partners_pages(phone):
+    joseph = Person.objects.get(work_email=JOSEPH)
+    asked = requested(staff(line_manager=joseph), SessionFactory(), note="My duty day is covered.")
+    session, charity = far_session(), Organisation.objects.get(code="wath-family-link")
+    places = kept(session, places=3, organisation=charity)
+    phone.enters(JOSEPH)
+    look(phone, "/team/approvals/", f"/team/approvals/{asked.approvals.get().public_id}/", "/team/requirements/")
+    look(phone, "/team/pathways/", "/team/places/", f"/team/book/{session.public_id}/")
+    look(phone, f"/team/book/{session.public_id}/keep/")
+    phone.enters(IMANI)
+    look(phone, "/partner/", "/partner/ask/", "/partner/people/", f"/partner/places/{places.public_id}/")
+
+
+def test_a_coordinators_pages_outside_the_cms(phone):
+    session = session_now()[0]
+    own = f"/sessions/{session.public_id}"
+    full = Session.objects.filter(state="open").order_by("-places_taken").first()
+    phone.enters(RUTH)
+    look(phone, f"{own}/check-in/", f"{own}/register/all/", f"{own}/register/add/")
+    look(phone, f"{own}/register/meeting/", f"{own}/sheet/")
+    look(phone, f"/sessions/{full.public_id}/places/", "/sessions/to-arrange/", "/coordinate/place-requests/")
+    look(phone, "/coordinate/charges/", "/coordinate/exemptions/", "/pathways/without/")
+    look(phone, "/requirements/", "/requirements/teams/", "/requirements/preview/")
