@@ -16,6 +16,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "look-after-pathways": {"task": "courses.look_after_pathways", "schedule": crontab(hour=4, minute=50)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
     "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
+    "finish-bulk": {"task": "courses.finish_bulk", "schedule": 60.0},
     "look-after-approvals": {"task": "courses.look_after_approvals", "schedule": 600.0},
     "erase-arrangements": {"task": "courses.erase_arrangements", "schedule": crontab(hour=2, minute=30)},
     "look-after-sessions": {"task": "courses.look_after_sessions", "schedule": crontab(minute=20)},

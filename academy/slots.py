@@ -40,6 +40,7 @@ SLOTS: dict[str, list[str]] = {
         "workforce.desk.cards",
         "academy.desk.administration.cards",
     ],
+    "today_cards": ["courses.today.cards", "academy.messages.today.cards"],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS"],
     "policy_previews": ["cpd_records.previews.preview"],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],

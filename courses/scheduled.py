@@ -10,6 +10,7 @@ from courses.actions import (
     approvals,
     arrangements,
     bookings,
+    bulk,
     charges,
     declines,
     feedback,
@@ -23,6 +24,7 @@ from courses.actions import (
 )
 from courses.actions.pathways import enrolments
 from courses.actions.sessions import numbers
+from courses.models import BulkRun
 from foundation.mailbox import MailboxFailed, read_new
 
 logger = logging.getLogger(__name__)
@@ -125,3 +127,18 @@ def look_after_sessions() -> int:
 def tell_of_dates() -> int:
     """Tell those who asked for a course that it has a date. Repeatable: once for each person and session."""
     return interest.tell_of_dates(at=timezone.now())
+
+
+@shared_task(name="courses.run_bulk")
+def run_bulk(run_id: int) -> None:
+    """Do what a coordinator asked for many at once. Safe to run twice: a step is done once."""
+    bulk.carry_on(run_id=run_id, clock=timezone.now)
+
+
+@shared_task(name="courses.finish_bulk")
+def finish_bulk() -> int:
+    """Go on with what a worker left half done. Repeatable."""
+    left = list(BulkRun.objects.left_behind(timezone.now()).values_list("pk", flat=True))
+    for pk in left:
+        bulk.carry_on(run_id=pk, clock=timezone.now)
+    return len(left)

@@ -13,9 +13,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
-from courses.coordinating import cards
 from courses.permissions import can_manage_courses, can_manage_sessions
-from courses.viewsets import policies
+from courses.viewsets import bulk_pages, policies, today
+from courses.viewsets.attendances import attendances
+from courses.viewsets.bookings import BookingViewSet
 from courses.viewsets.courses import CourseViewSet
 from courses.viewsets.demand import demand
 from courses.viewsets.equipment import EquipmentViewSet
@@ -80,8 +81,8 @@ class AttentionPanel(Component):
     template_name = "courses/admin/home_panel.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """The same cards as on the desk."""
-        return {"cards": list(cards(parent_context["request"].user, timezone.now()))}
+        """The same cards as on the page of the day."""
+        return {"cards": today.cards_of(parent_context["request"].user, timezone.now())}
 
 
 @hooks.register("construct_homepage_panels")
@@ -108,3 +109,31 @@ class ForCoordinators(MenuItem):
 def demand_item() -> MenuItem:
     """Beside courses and sessions."""
     return ForCoordinators("Demand", reverse("demand"), icon_name="group", order=153)
+
+
+@hooks.register("register_admin_viewset")
+def bookings() -> BookingViewSet:
+    """Who is booked on what, over all sessions."""
+    return BookingViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def bookings_item() -> MenuItem:
+    """Beside sessions."""
+    return ForCoordinators("Bookings", reverse_lazy("bookings:index"), icon_name="list-ul", order=152)
+
+
+@hooks.register("register_admin_urls")
+def day_addresses() -> list[Any]:
+    """The coordinator's day, what is done to many at once, a year of attendances."""
+    return [
+        path("today/", today.today, name="today"),
+        path("attendances.csv", attendances, name="attendances"),
+        *bulk_pages.urlpatterns,
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def today_item() -> MenuItem:
+    """Before everything else."""
+    return ForCoordinators("Today", reverse_lazy("today"), icon_name="calendar-check", order=1)

@@ -18,6 +18,7 @@ SlotName = Literal[
     "import_readers",
     "after_import",
     "desk_cards",
+    "today_cards",
     "invariants",
     "policy_previews",
     "wordings",
@@ -33,6 +34,7 @@ class DeskCard:
     `template` may name a template that draws `context` above the list (a bar, a figure).
     `order` sorts cards, lower first. `urgent` cards stand together at the top: something waits for
     this person's decision today. A `wide` card takes two columns where there is room.
+    `count` is how many there are in all, where the list is only the first of them.
     `logged` says what a look at it opens; the desk writes that to the change log once a session and day.
     """
 
@@ -46,6 +48,7 @@ class DeskCard:
     logged: str = ""
     more_url: str = ""
     more_text: str = ""
+    count: int = 0
     template: str = ""
     context: dict[str, Any] | None = None
 
@@ -61,7 +64,10 @@ class Breach:
 
 
 DeskCardSource = Callable[[Any, datetime], Iterable[DeskCard]]
-"""(user, now) -> cards. Returns nothing where the user has no such business."""
+"""(user, now) -> cards. Returns nothing where the user has no such business.
+
+Slot "today_cards", the sections of `/cms/today/`, has the same signature.
+"""
 
 InvariantCheck = Callable[[], Iterable[Breach]]
 """() -> breaches; read-only."""

@@ -24,5 +24,7 @@ class BulkRunQuerySet(QuerySet[Any]):
         )
 
     def left_behind(self, at: datetime) -> "BulkRunQuerySet":
-        """Not finished although begun a while ago: the worker died, or the queue lost it."""
-        return self.filter(finished_at=None, started_at__lte=at - TAKEN_UP_WITHIN).order_by("started_at", "pk")
+        """Not finished, and nothing done for a while: the worker died, or the queue lost it."""
+        since = at - TAKEN_UP_WITHIN
+        begun = self.filter(finished_at=None, started_at__lte=since)
+        return begun.exclude(pk__in=begun.filter(steps__done_at__gt=since).values("pk")).order_by("started_at", "pk")

@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from courses.actions.sessions import SessionRefused, cancel_session, change_session, open_session, plan_session
+from courses.actions.sessions import (
+    SessionRefused,
+    cancel_session,
+    change_session,
+    open_session,
+    plan_session,
+    undo_cancelling,
+    undo_opening,
+)
 from courses.forms.sessions import CancelForm, SessionForm, date_formset
 from courses.models import Session
 from courses.permissions import (
@@ -109,6 +117,31 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "courses/admin/session_cancel.html", page_context(session, "Cancel a session") | {"form": form}
     )
+
+
+@coordinators_only
+@require_POST
+def undo_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opened by mistake: back to planned."""
+    return _undone(request, pk, undo_opening, "is planned again, and off the site.")
+
+
+@coordinators_only
+@require_POST
+def undo_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancelled by mistake: back to planned."""
+    return _undone(request, pk, undo_cancelling, "is planned again.")
+
+
+def _undone(request: HttpRequest, pk: int, undo: Callable[..., Session], said: str) -> HttpResponse:
+    session = one_session(request, pk)
+    try:
+        undo(session_id=session.pk, by=request.user, at=timezone.now())
+    except SessionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Session {session.ref} {said}")
+    return redirect("sessions:edit", pk)
 
 
 def one_session(request: HttpRequest, pk: int) -> Session:

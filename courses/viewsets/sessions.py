@@ -2,63 +2,32 @@
 
 from typing import Any, ClassVar
 
-import django_filters
 from django.db.models import QuerySet
 from django.urls import path, reverse
 from django.utils import timezone
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses import policies
-from courses.models import Course, Session
+from courses.models import Session
 from courses.presenters import wording
-from courses.viewsets import queue_pages, session_costs, session_pages, session_series
-from foundation.policies import book
+from courses.viewsets import bulk_pages, list_files, queue_pages, session_costs, session_pages, session_series
+from courses.viewsets.list_filters import SEARCHED, SessionFilters
 
 
 def _dates(session: Session) -> str:
     return wording.dates(session.starts_at, session.ends_at)
 
 
-class SessionFilters(WagtailFilterSet):
-    """What coordinators look for."""
-
-    course = django_filters.ModelChoiceFilter(queryset=Course.objects.order_by("title"), label="Course")
-    state = django_filters.ChoiceFilter(choices=Session.State.choices, label="State")
-    starts_at = django_filters.DateFromToRangeFilter(label="First date", widget=DateRangePickerWidget)
-    bookings = django_filters.ChoiceFilter(
-        label="Bookings",
-        method="by_bookings",
-        choices=[("low", "Few people booked"), ("full", "Full")],
-    )
-    when = django_filters.ChoiceFilter(
-        label="When", method="by_time", choices=[("ahead", "Still to come"), ("register", "Over, register not closed")]
-    )
-
-    class Meta:
-        model = Session
-        fields: ClassVar = ["course", "state"]
-
-    def by_bookings(self, queryset: Any, name: str, value: str) -> Any:
-        """Low on bookings, or full."""
-        ahead = queryset.ahead(timezone.now())
-        if value == "full":
-            return ahead.full()
-        return ahead.low_on_bookings(book().whole(policies.LOW_BOOKINGS, timezone.localdate()))
-
-    def by_time(self, queryset: Any, name: str, value: str) -> Any:
-        """Ahead, or over and waiting for its register."""
-        now = timezone.now()
-        return queryset.with_register_due(now) if value == "register" else queryset.filter(starts_at__gt=now)
-
-
 class SessionIndexView(IndexView):
     """The list: what comes next first, what is over last."""
 
     default_ordering = "starts_at"
+    template_name = "courses/admin/bulk_list.html"
+    results_template_name = "courses/admin/bulk_list_results.html"
+    bulk_of = "sessions"
+    bulk_verbs = bulk_pages.VERBS["sessions"]
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """What this coordinator looks after, in one query."""
@@ -72,6 +41,12 @@ class SessionIndexView(IndexView):
     def header_more_buttons(self) -> list[Any]:
         """Wagtail's own, a term to paste and what sessions cost."""
         ours = [
+            HeaderButton(
+                "This list as a file",
+                f"{reverse('sessions:csv')}?{self.request.GET.urlencode()}",
+                icon_name="download",
+                priority=59,
+            ),
             HeaderButton("Paste a term", reverse("sessions:paste"), icon_name="clipboard-list", priority=60),
             HeaderButton("Costs and budgets", reverse("sessions:costs"), icon_name="table", priority=61),
         ]
@@ -97,10 +72,11 @@ class SessionViewSet(ModelViewSet):
     exclude_form_fields: ClassVar = ["public_id"]
     index_view_class = SessionIndexView
     filterset_class = SessionFilters
-    search_fields: ClassVar = ["ref", "course__title"]
+    search_fields: ClassVar = SEARCHED["sessions"]
     search_backend_name = None
     list_per_page = 50
     list_display: ClassVar = [
+        bulk_pages.SelectColumn("select", label="Choose"),
         TitleColumn("course", label="Course", accessor="course.title", url_name="sessions:edit"),
         Column("when", label="Dates", accessor=_dates, sort_key="starts_at"),
         Column("where", label="Place", accessor=lambda row: row.venue.name if row.venue else "Online"),
@@ -130,6 +106,9 @@ class SessionViewSet(ModelViewSet):
             path("cancel/<int:pk>/", session_pages.cancel, name="cancel"),
             path("waiting/<int:pk>/", queue_pages.queue, name="queue"),
             path("series/<int:pk>/", session_series.series, name="series"),
+            path("sessions.csv", list_files.sessions_csv, name="csv"),
+            path("undo-open/<int:pk>/", session_pages.undo_open, name="undo_open"),
+            path("undo-cancel/<int:pk>/", session_pages.undo_cancel, name="undo_cancel"),
             path("paste/", session_series.paste, name="paste"),
             path("trainer-links/<int:pk>/", session_series.send_links, name="send_links"),
             path("trainer-links/<int:pk>/revoke/", session_series.revoke_links, name="revoke_links"),

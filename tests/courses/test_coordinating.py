@@ -59,5 +59,5 @@ def test_queries_do_not_grow(size, django_assert_num_queries):
         titled(f"Low {number}")
         titled(f"Full {number}", places_taken=16)
     list(cards(user, timezone.now()))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         list(cards(user, timezone.now()))

@@ -10,6 +10,7 @@ from courses.actions.sessions.clashes import find_clashes
 from courses.actions.sessions.planning import open_session, plan_session
 from courses.actions.sessions.plans import Borrowed, DateSpan, SessionPlan, SessionRefused, Trainer, plan_of
 from courses.actions.sessions.series import Proposed, plan_series, preview_series
+from courses.actions.sessions.undoing import undo_cancelling, undo_opening
 
 __all__ = [
     "Borrowed",
@@ -26,4 +27,6 @@ __all__ = [
     "plan_series",
     "plan_session",
     "preview_series",
+    "undo_cancelling",
+    "undo_opening",
 ]

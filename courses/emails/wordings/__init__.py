@@ -9,6 +9,7 @@ from courses.emails.wordings import (
     bookings,
     feedback,
     interest,
+    notes,
     places,
     registers,
     reminders,
@@ -29,4 +30,5 @@ WORDINGS = (
     *interest.WORDINGS,
     *places.WORDINGS,
     *trainers.WORDINGS,
+    *notes.WORDINGS,
 )
