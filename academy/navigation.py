@@ -39,6 +39,16 @@ TEAM = (
     ("Pathways", "/team/pathways/"),
     ("Kept places", "/team/places/"),
 )
+LEADING = (
+    ("Sessions you lead", "/my/sessions/"),
+    ("What people said", "/my/feedback/"),
+)
+COORDINATE = (
+    ("To arrange", "/sessions/to-arrange/"),
+    ("Requests for places", "/coordinate/place-requests/"),
+    ("Counted as done", "/coordinate/exemptions/"),
+    ("Charges", "/coordinate/charges/"),
+)
 ADMINISTER = (
     ("Imports", "/imports/"),
     ("Policies", "/policies/"),
@@ -79,6 +89,7 @@ def _by_role(user: Any) -> list[tuple[str, str]]:
     """What the roles of today add."""
     today = timezone.localdate()
     added = (
+        ("My sessions", "/my/sessions/", permissions.has_role(user, roles.TRAINER, today)),
         ("Team", "/team/", permissions.has_team(user, today)),
         ("Our places", "/partner/", permissions.has_role(user, roles.PARTNER_ADMINISTRATOR, today)),
         ("People", "/people/", permissions.keeps_people(user, today)),
@@ -90,7 +101,7 @@ def _by_role(user: Any) -> list[tuple[str, str]]:
 
 def section_for(request: HttpRequest) -> list[NavigationItem]:
     """The pages beside this one, where a menu item stands for several."""
-    for pages in (MY_LEARNING, TEAM, ADMINISTER):
+    for pages in (MY_LEARNING, LEADING, TEAM, COORDINATE, ADMINISTER):
         above = [url for _, url in pages if request.path.startswith(url)]
         if above:
             nearest = max(above, key=len)
@@ -101,11 +112,16 @@ def section_for(request: HttpRequest) -> list[NavigationItem]:
 
 def _opens(pages: tuple[tuple[str, str], ...], user: Any) -> bool:
     """Whether the pages beside this one are for the user, who may have come by another way."""
+    if pages is MY_LEARNING:
+        return True
+    if not (user and user.is_authenticated):
+        return False
     if pages is ADMINISTER:
         return is_administrator(user)
-    if pages is TEAM:
-        return bool(user and user.is_authenticated and permissions.has_team(user, timezone.localdate()))
-    return True
+    today = timezone.localdate()
+    if pages is LEADING:
+        return permissions.has_role(user, roles.TRAINER, today)
+    return permissions.has_team(user, today) if pages is TEAM else permissions.coordinates(user, today)
 
 
 def account_for(request: HttpRequest) -> dict[str, Any] | None:
@@ -129,5 +145,11 @@ def footer_links(face: SiteFace) -> list[NavigationItem]:
 
 def _item(request: HttpRequest, label: str, url: str) -> NavigationItem:
     path = request.path
-    section = "/my/" if url.startswith("/my/") else url
-    return NavigationItem(label, url, current=path == url, active=path.startswith(section))
+    leads = path.startswith(tuple(page for _, page in LEADING))
+    if url == LEADING[0][1]:
+        active = leads
+    elif url.startswith("/my/"):
+        active = path.startswith("/my/") and not leads
+    else:
+        active = path.startswith(url)
+    return NavigationItem(label, url, current=path == url, active=active)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
@@ -137,3 +137,24 @@ def day_addresses() -> list[Any]:
 def today_item() -> MenuItem:
     """Before everything else."""
     return ForCoordinators("Today", reverse_lazy("today"), icon_name="calendar-check", order=1)
+
+
+class PeopleAndPlaces(SubmenuMenuItem):
+    """What coordinators do for people who are booked; the pages stand on the site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Coordinators."""
+        return can_manage_sessions(request.user, timezone.localdate())
+
+
+@hooks.register("register_admin_menu_item")
+def people_and_places() -> PeopleAndPlaces:
+    """After bookings."""
+    pages = (
+        ("To arrange for people", "courses:arrangements"),
+        ("Requests for places", "courses:place_requests"),
+        ("Counted as done", "courses:exemptions"),
+        ("Charges", "courses:charges"),
+    )
+    items = [MenuItem(label, reverse_lazy(name), order=number) for number, (label, name) in enumerate(pages)]
+    return PeopleAndPlaces("People and places", Menu(items=items), name="places", icon_name="user", order=152)

@@ -63,3 +63,32 @@ def test_my_learning_is_marked_on_each_of_its_pages():
     request = RequestFactory().get("/my/cpd/")
     request.user = UserFactory()
     assert [item.label for item in navigation.items_for(request) if item.active] == ["My learning"]
+
+
+def test_a_trainer_finds_the_sessions_they_lead():
+    trainer = RoleGrantFactory(role="trainer").user
+    assert "My sessions" in labels(trainer)
+    assert "My sessions" not in labels(UserFactory())
+
+
+@pytest.mark.parametrize(("path", "marked"), [("/my/sessions/", "My sessions"), ("/my/bookings/", "My learning")])
+def test_leading_and_learning_are_two_places_for_a_trainer(path, marked):
+    request = RequestFactory().get(path)
+    request.user = RoleGrantFactory(role="trainer").user
+    assert [item.label for item in navigation.items_for(request) if item.active] == [marked]
+
+
+def test_what_a_trainer_leads_opens_into_its_pages():
+    request = RequestFactory().get("/my/feedback/")
+    request.user = RoleGrantFactory(role="trainer").user
+    items = navigation.section_for(request)
+    assert [(item.label, item.current) for item in items] == [("Sessions you lead", False), ("What people said", True)]
+
+
+def test_a_coordinators_pages_on_the_site_stand_beside_each_other_for_coordinators_alone():
+    request = RequestFactory().get("/sessions/to-arrange/")
+    request.user = RoleGrantFactory().user
+    labels_there = [item.label for item in navigation.section_for(request)]
+    assert labels_there == ["To arrange", "Requests for places", "Counted as done", "Charges"]
+    request.user = RoleGrantFactory(role="trainer").user
+    assert navigation.section_for(request) == []

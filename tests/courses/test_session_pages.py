@@ -1,8 +1,10 @@
 """Planning, opening, changing and cancelling sessions in the CMS."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
-from courses.models import Session
+from courses.models import Session, SessionNeed
 from tests.courses.editors import coordinator, editor_of_pages, sign_in
 from tests.factories.bookings import booked
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
@@ -178,3 +180,26 @@ class TestLadder:
     def test_opening_a_link_opens_no_session(self, client, editor):
         session = SessionFactory(state="planned")
         assert client.get(f"/cms/sessions/open/{session.pk}/").status_code == 405
+
+
+class TestWaysOn:
+    """From a session's page to what else is done about it."""
+
+    def test_an_open_session_leads_to_booking_somebody_and_to_keeping_places(self, client, editor):
+        session = SessionFactory(state="open")
+        page = client.get(f"/cms/sessions/edit/{session.pk}/").content.decode()
+        assert f'href="/coordinate/sessions/{session.public_id}/book-for/"' in page
+        assert f'href="/sessions/{session.public_id}/places/"' in page
+
+    def test_a_session_that_waits_for_a_decision_says_so_and_leads_there(self, client, editor):
+        session = SessionFactory(state="open")
+        address = f"/sessions/{session.public_id}/need/"
+        assert address not in client.get(f"/cms/sessions/edit/{session.pk}/").content.decode()
+        SessionNeed.objects.create(session=session, kind="trainer", raised_at=timezone.now())
+        page = client.get(f"/cms/sessions/edit/{session.pk}/").content.decode()
+        assert address in page
+        assert "The trainer cannot come." in page
+
+    @pytest.mark.parametrize("name", ["arrangements", "place_requests", "exemptions", "charges"])
+    def test_the_menu_leads_to_the_pages_about_bookings(self, client, editor, name):
+        assert reverse(f"courses:{name}") in client.get("/cms/").content.decode()
