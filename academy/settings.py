@@ -90,6 +90,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "academy.security_headers.SecurityHeadersMiddleware",
+    "academy.null_bytes.NullBytesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "academy.maintenance.MaintenanceMiddleware",

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 
 LONGEST_NAME = 160
 MOST_LINES = 200
+SPACES = re.compile(r"[^\S\t]+")
 PARTED = re.compile(r"\s*[,;\t]\s*")
 
 
@@ -54,7 +55,7 @@ def _lines(text: str) -> Iterator[PastedName]:
 
 
 def _read(number: int, line: str) -> PastedName:
-    parts = PARTED.split(line)
+    parts = PARTED.split(SPACES.sub(" ", line))  # long runs of blanks would take the pattern ages
     if len(parts) != 2:
         return PastedName(number, line, problem="Write one name, a comma, and one e-mail address.")
     name, email = " ".join(parts[0].split()), parts[1].strip().strip("<>").lower()

@@ -63,7 +63,7 @@ def arrangements(request: HttpRequest) -> HttpResponse:
 def _done(request: HttpRequest, wanted: Any, now: Any) -> None:
     """Mark one as arranged; one withdrawn meanwhile is simply gone."""
     key = request.POST.get("arranged", "")
-    found = wanted.filter(pk=int(key)).first() if key.isdigit() else None
+    found = wanted.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
     if found is None:
         messages.info(request, "That is no longer needed: it was withdrawn, or the place was given up.")
         return

@@ -5,7 +5,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -15,6 +14,8 @@ from courses.viewsets.session_pages import coordinators_only, page_context
 from cpd_records.rules.years import year_start
 from foundation import spreadsheets
 
+YEARS = 50
+"""How far the list of years goes back and on."""
 HEADINGS = ("Course", "Session", "First day", "Cost in pounds", "Attended", "Cost per attendee in pounds")
 
 
@@ -74,8 +75,13 @@ class BudgetViewSet(ModelViewSet):
 
 
 def _year(request: HttpRequest) -> date:
-    asked = parse_date(request.GET.get("year", "")) if request.GET.get("year") else None
-    return year_start(asked or timezone.localdate())
+    """The allowance year of the day in the address; this one for anything else."""
+    today = timezone.localdate()
+    try:
+        asked = date.fromisoformat(request.GET.get("year", ""))
+    except ValueError:
+        return year_start(today)
+    return year_start(asked if abs(asked.year - today.year) <= YEARS else today)
 
 
 def _said(row: object) -> dict[str, object]:

@@ -52,7 +52,8 @@ def coordinators_only(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Plan a session."""
-    like = one_session(request, int(request.GET["copy"])) if request.GET.get("copy", "").isdigit() else None
+    copied = request.GET.get("copy", "")
+    like = one_session(request, int(copied)) if copied.isdecimal() and len(copied) < 19 else None
     form = SessionForm(request.POST or None, session=like, copy=True)
     dates = date_formset(request.POST or None)
     if request.method == "POST" and form.is_valid() and dates.is_valid():
