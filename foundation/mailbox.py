@@ -4,6 +4,7 @@ A mail is marked as read once it has been dealt with: a crash in between deals w
 """
 
 import imaplib
+import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -58,8 +59,10 @@ def _read(server: imaplib.IMAP4, mailbox: Mailbox, handle: Callable[[bytes], obj
 
 
 def _opened(mailbox: Mailbox) -> imaplib.IMAP4:
-    kind = imaplib.IMAP4_SSL if mailbox.secure else imaplib.IMAP4
-    return kind(mailbox.host, mailbox.port, timeout=SECONDS)
+    if not mailbox.secure:
+        return imaplib.IMAP4(mailbox.host, mailbox.port, timeout=SECONDS)
+    proved = ssl.create_default_context()  # imaplib's own would take any certificate, and hand it the password
+    return imaplib.IMAP4_SSL(mailbox.host, mailbox.port, ssl_context=proved, timeout=SECONDS)
 
 
 def _deal_with(server: imaplib.IMAP4, number: str, handle: Callable[[bytes], object]) -> None:

@@ -1,8 +1,16 @@
 """A real little IMAP server on this machine: just the commands that reading a mailbox takes."""
 
+import datetime
 import socketserver
+import ssl
 import threading
 from contextlib import contextmanager
+from functools import partial
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from foundation.mailbox import Mailbox
 
@@ -12,6 +20,7 @@ class Mails:
 
     def __init__(self, *raw):
         self.raw, self.seen, self.fetched, self.drop_after = list(raw), set(), [], None
+        self.logins = 0
 
 
 class Handler(socketserver.StreamRequestHandler):
@@ -37,6 +46,7 @@ class Handler(socketserver.StreamRequestHandler):
         return self.done(tag, "CAPABILITY IMAP4rev1")
 
     def on_login(self, tag, words):
+        self.server.mails.logins += 1
         if words[2] != '"right"':
             self.say(f"{tag} NO wrong password")
             return True
@@ -71,15 +81,40 @@ class Handler(socketserver.StreamRequestHandler):
         return False
 
 
+def self_signed(folder):
+    """A certificate that nobody vouches for, with its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    made = made.serial_number(1).not_valid_before(now).not_valid_after(now + datetime.timedelta(days=1))
+    plain = serialization.NoEncryption()
+    file = folder / "server.pem"
+    file.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+        + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    )
+    return file
+
+
+def _over_tls(socket, certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    taken, address = socket.accept()
+    return context.wrap_socket(taken, server_side=True), address
+
+
 @contextmanager
-def mailbox_of(mails, password="right"):
-    """A mailbox with these mails."""
+def mailbox_of(mails, password="right", certificate=None):
+    """A mailbox with these mails; with a certificate it speaks TLS from the start."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        if certificate:
+            server.get_request = partial(_over_tls, server.socket, certificate)
         server.mails, server.daemon_threads = mails, True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
-            yield Mailbox("127.0.0.1", server.server_address[1], "academy", password, "INBOX", secure=False)
+            yield Mailbox("127.0.0.1", server.server_address[1], "academy", password, "INBOX", secure=bool(certificate))
         finally:
             server.shutdown()
             thread.join()

@@ -1,7 +1,7 @@
 import pytest
 
 from foundation.mailbox import LARGEST, Mailbox, MailboxFailed, read_new
-from tests.foundation.little_imap import Mails, mailbox_of
+from tests.foundation.little_imap import Mails, mailbox_of, self_signed
 
 FIRST, SECOND = b"Subject: one\r\n\r\nHello\r\n", b"Subject: two\r\n\r\n* OK not an answer of the server\r\n"
 
@@ -56,3 +56,10 @@ def test_a_wrong_password_and_a_server_that_is_not_there_say_so():
         read(Mails(), password="wrong")
     with pytest.raises(MailboxFailed, match="could not be read"):
         read_new(Mailbox("127.0.0.1", 9, "a", "b", "INBOX", secure=False), print)
+
+
+def test_a_server_that_cannot_prove_its_name_gets_no_password(tmp_path):
+    mails = Mails(FIRST)
+    with mailbox_of(mails, certificate=self_signed(tmp_path)) as mailbox, pytest.raises(MailboxFailed, match="certif"):
+        read_new(mailbox, print)
+    assert mails.logins == 0
