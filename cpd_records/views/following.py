@@ -23,6 +23,7 @@ from cpd_records.permissions import can_exempt, can_follow_requirements
 from cpd_records.presenters import requirements as phrased
 from cpd_records.rules.cycles import Evidence, extend
 from cpd_records.rules.standing import standing
+from foundation import changelog
 from foundation.british_dates import long_date
 from foundation.spreadsheets import write_csv
 from workforce.models import TeamVersion
@@ -41,6 +42,8 @@ def everybody(request: HttpRequest) -> HttpResponseBase:
     form = FollowForm(request.GET or None, titles=titles)
     rows = _matching(request, form.chosen(), today)
     if request.GET.get("format") == "csv":
+        user: Any = request.user
+        changelog.record(by=user, at=timezone.now(), verb="exported requirements", subject=user)
         return _csv(rows)
     page = Paginator(rows.select_related("person"), A_PAGE).get_page(request.GET.get("page"))
     lines = [(row.person, phrased.line(row)) for row in page]

@@ -10,7 +10,7 @@ from cpd_records.actions.requirements.cycles import bring_up_to_date, cycle_of
 from cpd_records.actions.requirements.settings import NotForYou, RequirementRefused, set_requirement
 from cpd_records.models import Exemption, Requirement, RequirementPeriod, RequirementReminder
 from cpd_records.rules.standing import standing
-from foundation.models import OutboxMessage
+from foundation.models import ChangeLogEntry, OutboxMessage
 from tests.factories.requirements import RequirementFactory, audience, learn
 from tests.factories.workforce import AbsenceFactory, OrganisationFactory, RoleGrantFactory, TeamFactory, staff
 from tests.signing_in import sign_in
@@ -272,3 +272,9 @@ def test_a_carer_from_outside_is_asked_where_it_is_live_everywhere():
     RequirementFactory(audiences=[audience("carers", "carer")])
     bring_up_to_date(at=timezone.now())
     assert RequirementPeriod.objects.open().get(person=carer).window_opens_on == timezone.localdate()
+
+
+def test_taking_the_list_as_a_file_is_logged(client, house):
+    page(client, house["coordinator"], "/requirements/", format="csv")
+    entry = ChangeLogEntry.objects.get(verb="exported requirements")
+    assert entry.actor_id == house["coordinator"].user.pk
