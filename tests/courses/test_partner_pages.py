@@ -153,3 +153,11 @@ class TestAskingForMore:
         client.post("/partner/ask/", sent)
         assert "asked for places of this session already" in text(client.post("/partner/ask/", sent))
         assert PlaceRequest.objects.count() == 1
+
+
+def test_a_long_list_for_few_places_tells_nothing_about_its_addresses(client, quota):
+    known = staff(email="known@rotherham.example")
+    names = "\n".join([f"Kay Known, {known.work_email}", *(f"No Body, n{n}@hospital.example" for n in range(5))])
+    page = text(client.post(url(quota), {"names": names, "book": "1"}))
+    assert "named 6 people" in page
+    assert "cannot be entered" not in page

@@ -65,6 +65,7 @@ def name_listed(*, hold_id: int, names: Sequence[PastedName], by: Any, at: datet
     if hold.organisation is None:
         raise HoldRefused("A list of names is for places of an organisation.")
     organisation = hold.organisation
+    _refuse_too_many(hold, len(names))
     people = [
         light_person(
             organisation=organisation,
@@ -98,10 +99,15 @@ def _locked(hold_id: int, by: Any, at: datetime) -> tuple[PlaceHold, Corresponde
 
 
 def _name(hold: PlaceHold, correspondence: Correspondence, people: list[Person], *, by: Any, at: datetime) -> Named:
-    left = left_of(hold)
-    if len(people) > left:
-        raise HoldRefused(f"You have {number(left)} left and named {len(people)} people. Take some off the list.")
+    _refuse_too_many(hold, len(people))
     for person in people:
         allowed = hold_permissions.can_be_named(by, hold, person, local_day(at))
         demand(allowed, f"{person.full_name} is not one of the people these places are kept for.")
     return Named(hold, tuple(place_each(correspondence, people, by=by, hold=hold)))
+
+
+def _refuse_too_many(hold: PlaceHold, named: int) -> None:
+    """Before any address is looked up: a long list for few places would tell which of them are known elsewhere."""
+    left = left_of(hold)
+    if named > left:
+        raise HoldRefused(f"You have {number(left)} left and named {named} people. Take some off the list.")
