@@ -69,4 +69,4 @@ def can_substitute(user: Any, booking: Booking, instead: Person, on: date) -> bo
 
 
 def _coordinates_over(user: Any, person: Person, on: date) -> bool:
-    return coordinates(user, on) and Person.objects.visible_to(user, on).filter(pk=person.pk).exists()
+    return coordinates(user, on) and Person.objects.opened_by(roles.COORDINATOR, user, on).filter(pk=person.pk).exists()

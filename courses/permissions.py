@@ -41,6 +41,14 @@ def can_manage_session(user: Any, session: Session, on: date) -> bool:
     return stands_in_for_coordinator(user, on) and user.pk in {each.pk for each in coordinators_of(session, on)}
 
 
+def looks_after(user: Any, session: Session, on: date) -> bool:
+    """Coordinates this session, oneself and not as a deputy: its register, and who comes first (ADR 12)."""
+    if user is None or (user.is_superuser and user.is_active):
+        return True
+    paths = scope_paths(user, COORDINATOR, on)
+    return "" in paths or bool(paths and Session.objects.managed_by(user, on).filter(pk=session.pk).exists())
+
+
 def stands_in_for_coordinator(user: Any, on: date) -> bool:
     """Deputises on a day for somebody who coordinates learning."""
     principals = access_of(user, on).deputy_for
@@ -83,12 +91,12 @@ def can_explain(user: Any, person: Person, on: date) -> bool:
 
 
 def can_mark(user: Any, session: Session, on: date) -> bool:
-    """May mark and close a session's register: its trainers and coordinators (DOMAIN 9)."""
+    """May mark and close a session's register: its trainers, and coordinators who look after it (DOMAIN 9)."""
     if user is None:
         return True
     if not (user.is_authenticated and has_access(user, on)):
         return False
-    return coordinates(user, on) or session.trainers.filter(person__user=user).exists()
+    return looks_after(user, session, on) or session.trainers.filter(person__user=user).exists()
 
 
 def can_decide_for(user: Any, person: Person, on: date) -> bool:
@@ -144,4 +152,4 @@ def _is_self(user: Any, person: Person) -> bool:
 
 
 def _coordinates(user: Any, person: Person, on: date) -> bool:
-    return coordinates(user, on) and Person.objects.visible_to(user, on).filter(pk=person.pk).exists()
+    return coordinates(user, on) and Person.objects.opened_by(COORDINATOR, user, on).filter(pk=person.pk).exists()

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from courses.models import Course
 from workforce.models import Person
+from workforce.roles import COORDINATOR
 
 UNKNOWN = "Nobody you look after has this work e-mail or employee number"
 
@@ -33,10 +35,11 @@ class _AboutSomebody(forms.Form):
         self.fields["who"].error_messages["required"] = "Enter a work e-mail or an employee number"
 
     def clean_who(self) -> Person:
-        """The one person it names, among those the user may see."""
+        """The one person it names, among those whose learning the user coordinates."""
         typed = self.cleaned_data["who"].strip()
         named = Q(work_email__iexact=typed) | Q(employee_number__iexact=typed)
-        found = Person.objects.visible_to(self.user).filter(named, joined_into=None).first()
+        mine = Person.objects.opened_by(COORDINATOR, self.user, timezone.localdate())
+        found = mine.filter(named, joined_into=None).first()
         if found is None:
             raise forms.ValidationError(UNKNOWN)
         return found

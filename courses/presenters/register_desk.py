@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from courses.actions.registers import TRAINERS_ONLY
 from courses.models import AttendanceMark, Booking, Session, SessionDate
-from courses.permissions import can_export_roster, can_manage_sessions, can_mark
+from courses.permissions import can_export_roster, can_mark, looks_after
 from courses.presenters import registers as present
 from courses.rules.conditions.loading import local_day
 from courses.rules.rosters import FIELDS, OnRegister
@@ -88,7 +88,7 @@ def opened(user: Any, public_id: UUID, now: datetime) -> Desk:
     day = local_day(now)
     if not can_mark(user, session, day):
         raise PermissionDenied(TRAINERS_ONLY)
-    keeper = Keeper(user, coordinates=can_manage_sessions(user, day), may_export=can_export_roster(user, day))
+    keeper = Keeper(user, coordinates=looks_after(user, session, day), may_export=can_export_roster(user, day))
     return _laid_out(session, keeper, reverse("courses:register", args=[public_id]), now)
 
 

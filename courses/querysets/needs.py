@@ -8,20 +8,21 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from workforce.permissions import coordinates
+from workforce.roles import COORDINATOR
 
 
 class ArrangementQuerySet(QuerySet[Any]):
     """What was asked for. The door is narrower than that of bookings: no manager reads it."""
 
     def visible_to(self, user: Any, on: date | None = None) -> "ArrangementQuerySet":
-        """One's own; a coordinator's people's; those of sessions one leads, until the session is over."""
+        """One's own; those of the people one coordinates; those of sessions one leads (`wanted`: while ahead)."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
         day = on or timezone.localdate()
         led = apps.get_model("courses", "SessionTrainer").objects.filter(person__user=user)
         shown = Q(booking__person__user=user) | Q(booking__session__in=led.values("session"))
         if coordinates(user, day):
-            people = apps.get_model("workforce", "Person").objects.visible_to(user, day)
+            people = apps.get_model("workforce", "Person").objects.opened_by(COORDINATOR, user, day)
             shown |= Q(booking__person__in=people.values("pk"))
         return self.filter(shown)
 

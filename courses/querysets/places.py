@@ -60,7 +60,7 @@ class ApprovalQuerySet(QuerySet[Any]):
             above = person.reporting_to_any(list(reports), on).order_by().values("pk")
             asked |= Q(booking__person__in=list(reports)) | Q(escalated_at__isnull=False, booking__person__in=above)
         if any(scope.role == roles.COORDINATOR for scope in access.scopes):
-            seen = person.visible_to(user, on).values("pk")
+            seen = person.opened_by(roles.COORDINATOR, user, on).values("pk")
             asked |= Q(for_coordinators=True, booking__person__in=seen)
         return asked
 

@@ -60,6 +60,17 @@ class PersonQuerySet(QuerySet[Any]):
         """People inside one scope of a role."""
         return self if scope.whole else self.filter(pk__in=_scope_keys(scope, on))
 
+    def opened_by(self, role: str, user: Any, on: date) -> "PersonQuerySet":
+        """People whom one granted role opens to the user: not those they see for another reason.
+
+        What a role may do counts in its own scope. A manager who coordinates elsewhere is no
+        coordinator of their own reports.
+        """
+        scopes = [scope for scope in access_of(user, on).people_scopes if scope.role == role]
+        if any(scope.whole for scope in scopes):
+            return self
+        return self.filter(pk__in=_union([_scope_keys(scope, on) for scope in scopes])) if scopes else self.none()
+
     def beginning_with(self, text: str) -> "PersonQuerySet":
         """People whose last name or e-mail begins with a text, or whose number it is: by index."""
         folded = text.casefold()

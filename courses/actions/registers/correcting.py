@@ -21,7 +21,7 @@ from courses.actions.registers.telling import tell_of_shortage
 from courses.actions.retrying import retried
 from courses.emails import corrections as letters
 from courses.models import AttendanceMark, Booking, Session
-from courses.permissions import can_manage_sessions, demand
+from courses.permissions import demand, looks_after
 from courses.rules.attendance import Attendance
 from courses.rules.conditions.loading import local_day
 from cpd_records.actions import ledger, records
@@ -100,7 +100,7 @@ def refuse_without_reason(reason: str) -> None:
 
 def _closed(session_id: int, reason: str, by: Any, at: datetime) -> Session:
     session = locked_session(session_id)
-    demand(by is None or can_manage_sessions(by, local_day(at)), COORDINATORS_CORRECT)
+    demand(looks_after(by, session, local_day(at)), COORDINATORS_CORRECT)
     if session.state != Session.State.CLOSED:
         raise MarkRefused("This register is not closed: mark it instead.")
     if session.imported:

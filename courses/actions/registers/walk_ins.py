@@ -10,7 +10,7 @@ from courses.actions.registers.correcting import COORDINATORS_CORRECT, refuse_wi
 from courses.actions.registers.marking import TRAINERS_ONLY, Given, MarkRefused, differing, refuse_unless_open
 from courses.actions.retrying import retried
 from courses.models import AttendanceMark, Booking, Session, SessionDate
-from courses.permissions import can_manage_sessions, can_mark, demand
+from courses.permissions import can_mark, demand, looks_after
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
 from workforce.models import Person
@@ -83,7 +83,7 @@ def add_forgotten(
     What was attended is a fact: neither queue nor room is asked. Raises MarkRefused or NotForYou.
     """
     session = locked_session(session_id)
-    demand(by is None or can_manage_sessions(by, local_day(at)), COORDINATORS_CORRECT)
+    demand(looks_after(by, session, local_day(at)), COORDINATORS_CORRECT)
     if session.state != Session.State.CLOSED or session.imported:
         raise MarkRefused("Somebody forgotten can be added once the register is closed. Until then, add a walk-in.")
     refuse_without_reason(reason)

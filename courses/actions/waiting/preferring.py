@@ -8,7 +8,7 @@ from django.db import transaction
 from courses.actions.history import locked_session, move
 from courses.actions.retrying import retried
 from courses.models import Booking
-from courses.permissions import COORDINATORS_ONLY, can_manage_sessions, demand
+from courses.permissions import NOT_YOUR_SESSION, demand, looks_after
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
 
@@ -25,8 +25,8 @@ def put_first(*, booking_id: int, reason: str, by: Any, at: datetime) -> Booking
     A coordinator's decision, with a reason that is kept in the booking's history: nobody is offered a
     place out of turn in silence. Raises PreferenceRefused, NotForYou or Booking.DoesNotExist.
     """
-    demand(by is None or can_manage_sessions(by, local_day(at)), COORDINATORS_ONLY)
-    locked_session(Booking.objects.values_list("session_id", flat=True).get(pk=booking_id))
+    session = locked_session(Booking.objects.values_list("session_id", flat=True).get(pk=booking_id))
+    demand(looks_after(by, session, local_day(at)), NOT_YOUR_SESSION)
     booking = Booking.objects.get(pk=booking_id)
     if not reason.strip():
         raise PreferenceRefused("Say why they come first: the reason is kept with their booking.")
