@@ -36,12 +36,17 @@ def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
             key="requirements",
             title="Required learning",
             order=15,
-            items=tuple((row.title, "/my/requirements/", f"{WORDS[row.state]} {when(row)}") for row in rows),
+            items=tuple((row.title, "/my/requirements/", _stands(row)) for row in rows),
             more_url="/my/requirements/",
             more_text="All that is required of you",
         )
     if is_line_manager(user, today):
         yield from _team(user, today)
+
+
+def _stands(row: Any) -> str:
+    """In words: "To do by 29 December 2026", "Overdue: was due by 1 April 2026"."""
+    return f"{WORDS[row.state]}{':' if row.state == 'overdue' else ''} {when(row)}"
 
 
 def _team(user: Any, today: date) -> Iterator[DeskCard]:

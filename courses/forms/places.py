@@ -119,7 +119,10 @@ class AskForm(forms.Form):
     looks = {"organisation": SMALL, "session": SMALL, "places": NUMBER, "note": SMALL}
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisation", empty_label=None)
     session = forms.ModelChoiceField(
-        Session.objects.none(), label="Which session?", error_messages={"required": "Choose a session"}
+        Session.objects.none(),
+        label="Which session?",
+        empty_label="Choose a session",
+        error_messages={"required": "Choose a session"},
     )
     places = KeepForm.base_fields["places"]
     note = forms.CharField(label="Anything we should know? (optional)", max_length=255, required=False)

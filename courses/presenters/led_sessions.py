@@ -20,6 +20,7 @@ class LedSession:
     where: str
     taken: str
     url: str
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,21 @@ class TrainerPage:
 
 
 def led_sessions(user: Any, at: datetime) -> list[LedSession]:
-    """Those a signed-in trainer leads, ahead and lately over, the next first; two queries."""
+    """Those a signed-in trainer leads: those ahead, the next first, then those lately over; two queries."""
     rows = Session.objects.led_by(user).filter(ends_at__gt=at - LOOKED_BACK).exclude(state="cancelled")
     listed = rows.select_related("course", "venue").order_by("starts_at", "pk")[:50]
-    return [
+    lines = [
         LedSession(
             title=row.course.title,
             when=wording.dates(row.starts_at, row.ends_at),
             where=row.venue.name if row.venue else "Online",
             taken=f"{row.places_taken} of {row.capacity} places taken",
             url=f"/my/sessions/{row.public_id}/",
+            over=row.ends_at <= at,
         )
         for row in listed
     ]
+    return sorted(lines, key=lambda line: line.over)
 
 
 def trainer_of(user: Any, public_id: Any) -> SessionTrainer | None:

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -63,6 +64,10 @@ def session_places(request: HttpRequest, public_id: UUID) -> HttpResponse:
         done="The places are kept.",
         to=f"/sessions/{session.public_id}/places/",
         title="Keep places",
+        breadcrumbs=[
+            {"label": session.course.title, "url": reverse("sessions:edit", args=[session.pk])},
+            {"label": "Keep places"},
+        ],
         lead=f"{session.course.title}, {wording.dates(session.starts_at, session.ends_at)}. "
         f"{session.capacity} places, {session.places_taken} taken or kept.",
         button="Keep these places",

@@ -21,10 +21,11 @@ MOST = 500
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """One month of open sessions, this one unless the address names another."""
+    """One month of open sessions: the one the address names, or the first in which something is on."""
     now = timezone.now()
     today = timezone.localdate(now)
-    month = _month(request.GET.get("month", ""), today)
+    asked = request.GET.get("month", "")
+    month = _month(asked, today) if asked else _first_month(now)
     first, end = _start(month), _start(next_month(month))
     found = _open_sessions(now).filter(dates__starts_at__gte=first, dates__starts_at__lt=end).distinct()
     return render(request, "courses/calendar.html", {"page": month_page(found, month, today)})
@@ -53,6 +54,13 @@ def calendar_file(request: HttpRequest) -> HttpResponse:
 def _open_sessions(now: datetime) -> QuerySet[Session]:
     """What everybody may see, with all that is shown."""
     return Session.objects.visible_to(AnonymousUser()).bookable(now).for_pages().select_related("course")
+
+
+def _first_month(now: datetime) -> date:
+    """The month of the next date that can be booked, so that nobody lands on an empty page; this one without any."""
+    ahead = Session.objects.visible_to(AnonymousUser()).bookable(now).filter(dates__starts_at__gte=now)
+    found = ahead.order_by("dates__starts_at").values_list("dates__starts_at", flat=True).first()
+    return timezone.localdate(found or now).replace(day=1)
 
 
 def _month(text: str, today: date) -> date:

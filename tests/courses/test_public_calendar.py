@@ -34,6 +34,14 @@ def test_planned_cancelled_and_unpublished_sessions_are_left_out(client):
     assert "Hidden" not in client.get("/courses/calendar.ics").content.decode()
 
 
+def test_unasked_it_opens_on_the_first_month_in_which_something_is_on(client):
+    far = days_ahead(100)
+    SessionFactory(course__title="Circles", spans=[(far, days_ahead(100, 16))])
+    page = client.get("/courses/calendar/").content.decode()
+    assert f"{timezone.localtime(far):%B %Y}" in page
+    assert "Circles" in page
+
+
 @pytest.mark.parametrize("asked", ["", "nonsense", "2026-13", "1999-01", "9999-12"])
 def test_any_address_gives_a_month(client, asked):
     assert client.get("/courses/calendar/", {"month": asked}).status_code == 200

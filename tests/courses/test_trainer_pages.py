@@ -149,6 +149,15 @@ class TestOurOwnTrainers:
             assert client.get(f"/my/sessions/{session.public_id}/").status_code == 404
             assert client.post(f"/my/sessions/{session.public_id}/ill/").status_code == 404
 
+    def test_what_is_to_come_stands_before_what_is_over(self, client, session, trainer):
+        gone = SessionFactory(course__title="Gone by")
+        SessionTrainer.objects.create(session=gone, name=trainer.full_name, person=trainer)
+        past(gone, days=3)
+        sign_in(client, trainer.user)
+        page = client.get("/my/sessions/").content.decode()
+        order = [page.index(text) for text in ("To come", session.course.title, "Lately over", "Gone by")]
+        assert order == sorted(order)
+
     def test_the_list_does_not_grow_in_queries(self, client, session, trainer, django_assert_max_num_queries):
         for day in range(20, 25):
             more = SessionFactory(spans=[(days_ahead(day), days_ahead(day, 16))])
