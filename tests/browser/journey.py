@@ -6,7 +6,7 @@ import re
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from courses.models import Session
+from courses.models import FormRequest, Session
 from foundation import delivery
 from foundation.models import OutboxMessage
 from tests.browser.axe import assert_no_axe_violations
@@ -115,6 +115,25 @@ def sees_the_day_spent(visitor):
     visitor.goes_to("/my/bookings/")
     visitor.goes_to("/my/cpd/")
     visitor.sees(COURSE)
+
+
+def says_how_it_was(visitor, key):
+    """The form about this session; the certificate waits for it."""
+    asked = FormRequest.objects.get(booking__session__public_id=key, person__work_email=ALICE, purpose="evaluation")
+    visitor.goes_to("/my/forms/")
+    visitor.goes_to(f"/my/forms/{asked.public_id}/")
+    answers_the_evaluation(visitor)
+    visitor.goes_to("/my/cpd/")
+
+
+def answers_the_evaluation(visitor):
+    """What the shipped form asks, and *Hand in*."""
+    page = visitor.page
+    for question, answer in (("confident were you before", "3"), ("confident are you now", "8"), ("How useful", "9")):
+        page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+    page.get_by_label("What will you do differently").fill("Ask the child first.")
+    visitor.presses("button", "Hand in")
+    visitor.sees("Thank you")
 
 
 def takes_the_certificate(visitor):

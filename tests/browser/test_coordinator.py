@@ -9,7 +9,7 @@ from django.core.management import call_command
 from courses.models import Course, Session
 from cpd_records.models import CpdRecord
 from tests.browser import keyboard
-from tests.browser.journey import Visitor, day_comes
+from tests.browser.journey import Visitor, answers_the_evaluation, day_comes
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import VenueFactory, days_ahead
 from tests.factories.feedback import forms_in_use
@@ -106,14 +106,9 @@ def takes_the_register_by_keyboard(visitor, session, absent):
 
 def says_how_it_was(visitor):
     """From the list of forms; the certificate waits for it."""
-    page = visitor.page
     visitor.goes_to("/my/forms/")
     visitor.presses("link", "How was it?")
-    for question, answer in (("confident were you before", "3"), ("confident are you now", "8"), ("How useful", "9")):
-        page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
-    page.get_by_label("What will you do differently").fill("Ask the child first.")
-    visitor.presses("button", "Hand in")
-    visitor.sees("Thank you")
+    answers_the_evaluation(visitor)
 
 
 def takes_the_certificate(visitor):

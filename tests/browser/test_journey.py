@@ -45,6 +45,7 @@ def test_the_whole_journey(browser, live_server, settings, script):
     assert (after.reserved, after.spent) == (before.reserved, before.spent + 444)
 
     journey.sees_the_day_spent(visitor)
+    journey.says_how_it_was(visitor, key)
     pdf, code = journey.takes_the_certificate(visitor)
     assert "Alice Gibbons" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     journey.anybody_verifies(visitor, code)
