@@ -11,6 +11,7 @@ from cpd_records.models import LedgerEntry
 from tests.browser.journey import Visitor
 from tests.factories.bookings import staff
 from tests.factories.courses import SessionFactory
+from tests.factories.feedback import attended, evaluation_of, forms_in_use
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTE = "Ann covers my duty day. Circles & “listening” are in my plan <for> the spring."
@@ -92,11 +93,45 @@ def test_a_request_sent_from_an_expired_page_keeps_every_word(visitor, learner, 
     visitor.page.get_by_role("button", name="Ask to book").click()
     if lost == "sessionid":
         visitor.sees("what you typed is kept")
-        kept = parse_qs(urlsplit(visitor.page.url).query)["next"][0]
-        visitor.enters(learner.work_email)
-        visitor.goes_to(kept)
+        signs_in_again(visitor, learner)
     visitor.sees(NOTE)
     assert not Booking.objects.exists()
     visitor.page.get_by_role("button", name="Continue with what you typed").click()
     visitor.sees("Waiting for approval")
     assert Approval.objects.get().note == NOTE
+
+
+def signs_in_again(visitor, person):
+    """What sign-in's page leads on to."""
+    kept = parse_qs(urlsplit(visitor.page.url).query)["next"][0]
+    visitor.enters(person.work_email)
+    visitor.goes_to(kept)
+
+
+def answers(page, **scales):
+    for question, answer in scales.items():
+        page.get_by_role("group", name=question.replace("_", " ")).get_by_label(answer, exact=True).check()
+
+
+def test_an_evaluation_half_filled_expired_and_sent_twice_keeps_its_words(visitor):
+    forms_in_use()
+    booking = attended()[0]
+    person, page = booking.person, visitor.page
+    visitor.enters(person.work_email)
+    visitor.goes_to(f"/my/forms/{evaluation_of(booking).public_id}/")
+    page.get_by_label("What will you do differently").fill(NOTE)
+    page.get_by_role("button", name="Hand in").click()
+    visitor.sees("There is a problem")
+    expect(page.get_by_label("What will you do differently")).to_have_value(NOTE)
+    answers(page, confident_were_you_before="3", confident_are_you_now="8", How_useful="9")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Hand in").click()
+    visitor.sees("what you typed is kept")
+    signs_in_again(visitor, person)
+    visitor.sees(NOTE)
+    page.get_by_role("button", name="Continue with what you typed").dblclick()
+    visitor.sees("Thank you")
+    asked = evaluation_of(booking)
+    assert asked.state == "answered"
+    visitor.goes_to(f"/my/forms/{asked.public_id}/")
+    visitor.sees(NOTE)
