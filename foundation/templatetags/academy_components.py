@@ -20,6 +20,13 @@ def html_attrs(attrs: Mapping[str, Any] | None) -> SafeString:
     return flatatt(dict(attrs)) if attrs else mark_safe("")
 
 
+@register.filter
+def heading_at(head: Iterable[Mapping[str, Any]] | None, column: int) -> str:
+    """{{ head|heading_at:forloop.counter0 }}: the words above a column, where rows stand alone on a phone."""
+    words = [str(cell.get("text", "")) for cell in head or ()]
+    return words[column] if column < len(words) else ""
+
+
 @register.simple_tag
 def classes(*names: str | None) -> str:
     """{% classes "govuk-tag" extra %}: the given class names with one space between."""
