@@ -64,10 +64,13 @@ def mark_arranged(*, arrangement_id: int, by: Any, at: datetime) -> Arrangement:
 
 
 def erase(*, by: Any, at: datetime) -> int:
-    """Delete what belongs to sessions long enough over, or to places given up. Answers how many. Repeatable."""
+    """Delete what belongs to sessions long enough over, or to places given up, and what leavers wished remembered.
+
+    Answers how many. Repeatable.
+    """
     kept = timedelta(days=book().whole(policies.NEEDS_KEPT, local_day(at)))
     gone = Arrangement.objects.past_use(at - kept).delete()[0]
-    return int(gone)
+    return int(gone) + int(RememberedNeed.objects.of_leavers(local_day(at)).delete()[0])
 
 
 def _write(booking: Booking, wanted: Mapping[str, str], at: datetime) -> None:

@@ -91,6 +91,6 @@ def trainer_page(trainer: SessionTrainer, at: datetime) -> TrainerPage:
 
 
 def _to_arrange(session: Session) -> tuple[tuple[str, str], ...]:
-    rows = Arrangement.objects.filter(booking__session=session, booking__state__in=Booking.LIVE_STATES)
+    rows = Arrangement.objects.filter(booking__session=session, booking__state=Booking.State.BOOKED)
     listed = rows.select_related("booking__person").order_by("booking__person__sort_name", "kind")
     return tuple((row.booking.person.full_name, f"{row.get_kind_display()}: {row.words}") for row in listed)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from workforce.permissions import coordinates
@@ -59,6 +59,11 @@ class RememberedNeedQuerySet(QuerySet[Any]):
     def visible_to(self, user: Any, on: date | None = None) -> "RememberedNeedQuerySet":
         """The same: nobody else's is ever shown."""
         return self.for_user(user)
+
+    def of_leavers(self, on: date) -> "RememberedNeedQuerySet":
+        """Of people whose last post has ended: nothing will be booked for them."""
+        posts = apps.get_model("workforce", "Post").objects.current().filter(person=OuterRef("person"))
+        return self.filter(Exists(posts), ~Exists(posts.running_or_ahead(on)))
 
 
 class PrerequisiteExemptionQuerySet(QuerySet[Any]):

@@ -5,10 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from courses.actions import arrangements, bookings
-from courses.models import Arrangement, RememberedNeed
+from courses.actions import approvals, arrangements, bookings
+from courses.models import Arrangement, RememberedNeed, SessionTrainer
 from courses.permissions import NotForYou
 from courses.presenters.arrangements import arrangement_rows
+from courses.presenters.led_sessions import trainer_page
 from foundation import policies
 from tests.courses.editors import sign_in
 from tests.factories.bookings import past, requested, staff
@@ -135,6 +136,23 @@ def test_they_are_erased_after_the_session_and_remembered_ones_stay():
     assert arrangements.erase(by=None, at=timezone.now()) == 0
     assert arrangements.erase(by=None, at=timezone.now() + datetime.timedelta(days=2)) == 1
     assert RememberedNeed.objects.exists()
+
+
+def test_the_trainers_page_shows_them_of_who_is_coming_and_not_of_who_has_asked():
+    booking = requested(session=SessionFactory(), arrange={"access": "A hearing loop"})
+    trainer = SessionTrainer.objects.create(session=booking.session, name="Ola Trainer")
+    assert (booking.state, trainer_page(trainer, timezone.now()).to_arrange) == ("requested", ())
+    approvals.approve(approval_ids=[booking.approvals.get().pk], by=None, at=timezone.now())
+    assert "hearing loop" in trainer_page(trainer, timezone.now()).to_arrange[0][1]
+
+
+def test_what_somebody_who_has_left_wished_remembered_is_erased():
+    person, here = staff(), staff()
+    for each in (person, here):
+        RememberedNeed.objects.create(person=each, kind="diet", words="No nuts", changed_at=timezone.now())
+    person.posts.update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert arrangements.erase(by=None, at=timezone.now()) == 1
+    assert RememberedNeed.objects.get().person == here
 
 
 def test_a_place_given_up_keeps_nothing():
