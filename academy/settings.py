@@ -226,7 +226,7 @@ STORAGES = {
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Rotherham Learning Academy"
-WAGTAILADMIN_BASE_URL = _value("BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_BASE_URL = _value("BASE_URL", f"http://localhost:{os.environ.get('PORT') or '8000'}")
 WAGTAILIMAGES_IMAGE_MODEL = "foundation.AcademyImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "foundation.AcademyDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

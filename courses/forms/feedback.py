@@ -38,6 +38,7 @@ class ObserverForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["person"].label_from_instance = lambda person: person.full_name  # type: ignore[attr-defined]
         self.fields["course"].queryset = Course.objects.published().order_by("title")  # type: ignore[attr-defined]
         only = list(people[:2])
         if len(only) == 1:

@@ -15,7 +15,7 @@ from courses.forms.session_lines import equipment_of, line_of, trainers_of
 from courses.models import Course, Session, Venue
 from foundation import british_dates
 from foundation.forms.fields import ClockTimeField
-from workforce.models import Team
+from workforce.models import Team, TeamVersion
 
 DATE_ROWS = 6
 DATE_PREFIX = "dates"
@@ -117,6 +117,8 @@ class SessionForm(AdminForm):
         fields["venue"].queryset = Venue.objects.in_use(today, session.venue_id if session else None)
         fields["course"].queryset = Course.objects.on_offer(today)
         fields["owner_team"].queryset = Team.objects.order_by("code")
+        names = dict(TeamVersion.objects.current().running(today).values_list("team_id", "name"))
+        fields["owner_team"].label_from_instance = lambda team: f"{names.get(team.pk, 'Closed team')} ({team.code})"
         if session and not copy:
             del self.fields["course"]
 

@@ -101,14 +101,11 @@ def split_parts(course: Course) -> list[Part]:
 
 def session_card(session: Session, at: datetime, learner: Any = None) -> SessionCard:
     """One session; it comes with its venue, dates and trainers loaded, and with `places_left`."""
-    venue = session.venue
+    venue, dates = session.venue, session.dates.all()
     return SessionCard(
         key=str(session.public_id),
         title=wording.dates(session.starts_at, session.ends_at),
-        dates=[
-            f"{british_dates.weekday_date(row.starts_at)}, {british_dates.clock_span(row.starts_at, row.ends_at)}"
-            for row in session.dates.all()
-        ],
+        dates=[_when(row, alone=len(dates) == 1) for row in dates],
         where=venue.name if venue else "Online",
         address=venue.address if venue else "",
         access=venue.access if venue else "Captions can be switched on. Your joining link comes with your booking.",
@@ -119,6 +116,12 @@ def session_card(session: Session, at: datetime, learner: Any = None) -> Session
         closes=british_dates.date_and_time(session.booking_closes_at) if session.booking_closes_at else "",
         learner=learner,
     )
+
+
+def _when(row: Any, *, alone: bool) -> str:
+    """Day and times; the times where it is the only day, which the card's heading names already."""
+    times = british_dates.clock_span(row.starts_at, row.ends_at)
+    return times if alone else f"{british_dates.weekday_date(row.starts_at)}, {times}"
 
 
 def _moment(opens_at: datetime | None, at: datetime) -> str:

@@ -57,8 +57,9 @@ class PasteForm(AdminForm):
     text = forms.CharField(
         label="Rows with their headings",
         widget=forms.Textarea({"rows": 12, "spellcheck": "false"}),
-        help_text="Copied from a spreadsheet, or with commas. The first line holds the headings of courses.csv, "
-        "sessions.csv or bookings.csv.",
+        help_text="Copied from a spreadsheet, or with commas. The first line holds the headings. For sessions: "
+        "session_ref, course_code, date, starts, ends, venue, join_link, capacity, trainer. "
+        "Courses and bookings can be pasted too, with the headings of courses.csv and bookings.csv.",
     )
 
 

@@ -63,8 +63,18 @@ def test_sessions_show_times_by_the_clock_on_the_wall_in_june_and_december(clien
     SessionFactory(course=course, spans=[(local(2030, 6, 12, 9, 30), local(2030, 6, 12, 16))])
     SessionFactory(course=course, spans=[(local(2030, 12, 11, 9, 30), local(2030, 12, 11, 16))])
     found = page(client, course)
+    assert found.count("<li>9:30am to 4:30pm</li>") == 2
+    assert "Wednesday 12 June 2030</h3>" in found
+    assert "Wednesday 11 December 2030</h3>" in found
+
+
+def test_a_session_of_several_days_names_each_with_its_times(client):
+    course = CourseFactory()
+    spans = [(local(2030, 6, day, 9, 30), local(2030, 6, day, 16)) for day in (12, 13)]
+    SessionFactory(course=course, spans=spans)
+    found = page(client, course)
     assert "Wednesday 12 June 2030, 9:30am to 4:30pm" in found
-    assert "Wednesday 11 December 2030, 9:30am to 4:30pm" in found
+    assert "Thursday 13 June 2030, 9:30am to 4:30pm" in found
 
 
 def test_sessions_show_place_access_trainers_and_places_but_no_join_link(client):

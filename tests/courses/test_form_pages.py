@@ -162,6 +162,12 @@ class TestObserver:
         client.force_login(learner.user)
         assert observer.full_name in text(client.get("/my/forms/"))
 
+    def test_a_manager_chooses_among_names(self, client):
+        manager = staff()
+        worker = staff(line_manager=manager)
+        client.force_login(manager.user)
+        assert worker.full_name in text(client.get("/my/forms/observer/"))
+
     def test_an_unknown_address_keeps_what_was_typed(self, client):
         forms_in_use()
         page = text(self.invite(client, staff(), staff(), observer="nobody@example.org"))

@@ -8,7 +8,7 @@ from courses.models import Session, SessionNeed
 from tests.courses.editors import coordinator, editor_of_pages, sign_in
 from tests.factories.bookings import booked
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
-from tests.factories.workforce import PersonFactory, UserFactory
+from tests.factories.workforce import PersonFactory, TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +199,12 @@ class TestWaysOn:
         page = client.get(f"/cms/sessions/edit/{session.pk}/").content.decode()
         assert address in page
         assert "The trainer cannot come." in page
+
+    def test_teams_that_look_after_a_session_are_chosen_by_name(self, client, editor):
+        team = TeamFactory()
+        name = team.versions.get().name
+        page = client.get("/cms/sessions/new/").content.decode()
+        assert f"{name} ({team.code})" in page
 
     @pytest.mark.parametrize("name", ["arrangements", "place_requests", "exemptions", "charges"])
     def test_the_menu_leads_to_the_pages_about_bookings(self, client, editor, name):
