@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from courses.permissions import can_manage_courses, can_manage_sessions
 from courses.viewsets import bulk_pages, policies, today
+from courses.viewsets.as_learner import as_learner
 from courses.viewsets.attendances import attendances
 from courses.viewsets.bookings import BookingViewSet
 from courses.viewsets.courses import CourseViewSet
@@ -128,6 +129,7 @@ def day_addresses() -> list[Any]:
     """The coordinator's day, what is done to many at once, a year of attendances."""
     return [
         path("today/", today.today, name="today"),
+        path("as-learner/", as_learner, name="as_learner"),
         path("attendances.csv", attendances, name="attendances"),
         *bulk_pages.urlpatterns,
     ]
@@ -158,3 +160,9 @@ def people_and_places() -> PeopleAndPlaces:
     )
     items = [MenuItem(label, reverse_lazy(name), order=number) for number, (label, name) in enumerate(pages)]
     return PeopleAndPlaces("People and places", Menu(items=items), name="places", icon_name="user", order=152)
+
+
+@hooks.register("register_admin_menu_item")
+def as_learner_item() -> MenuItem:
+    """After feedback."""
+    return ForCoordinators("View as a learner", reverse_lazy("as_learner"), icon_name="view", order=157)

@@ -10,7 +10,7 @@ from importlib import import_module
 from academy.bench.scratch import kept_migrated, scratch_database
 from academy.bench.table import Ratio
 
-PARTS = ("pages", "signup", "together", "race", "certificates", "staff_file", "scale", "memory")
+PARTS = ("pages", "signup", "together", "race", "certificates", "staff_file", "attendances", "scale", "memory")
 
 
 def main(names: list[str]) -> int:
