@@ -1,4 +1,4 @@
-"""What must always hold of bookings; `manage.py check_invariants` runs these (DESIGN 5). Read-only.
+"""What must always hold of bookings and self-paced runs; `manage.py check_invariants` runs these (DESIGN 5). Read-only.
 
 Each side is read once, whole, and compared here: a handful of queries however many bookings there are.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, When
 
-from courses.models import Booking, BookingEvent, PlaceHold, Session
+from courses.models import Approval, Booking, BookingEvent, Offer, PlaceHold, SelfPacedRun, Session
 from cpd_records.models import CpdRecord, LedgerEntry
 from foundation.slots import Breach
 
@@ -18,12 +18,14 @@ ROOM = "courses"
 ATTENDED = ("attended", "partial")
 HELD = ("booked", "requested", "approved")
 OUT = ("cancelled", "declined", "did_not_attend")
+QUEUED = ("waiting", "offered")
+ASKED = ("requested", *QUEUED)
 FIELDS = ("pk", "public_id", "person_id", "state", "allowance_minutes")
 
 
 @dataclass(slots=True)
 class _Ledger:
-    """Minutes the ledger holds for bookings, by source, and what the records credit, by person and source."""
+    """Minutes the ledger holds, by source, and what the records credit, by person and source."""
 
     reserved: dict[str, int] = field(default_factory=dict)
     spent: dict[str, int] = field(default_factory=dict)
@@ -36,6 +38,10 @@ def breaches() -> Iterator[Breach]:
     yield from nobody_is_oversold()
     yield from states_follow_history()
     yield from minutes_agree()
+    yield from offers_stand_on_offered_places()
+    yield from questions_stand_on_requests()
+    yield from kept_places_are_kept()
+    yield from self_paced_minutes_agree()
 
 
 def counters_agree() -> Iterator[Breach]:
@@ -75,12 +81,63 @@ def states_follow_history() -> Iterator[Breach]:
 
 def minutes_agree() -> Iterator[Breach]:
     """Reserved while booked, spent and recorded once attended, nothing held after a way out."""
-    ledger = _ledger()
+    ledger = _ledger("booking:")
     for row in Booking.objects.values(*FIELDS).iterator():
         found = _minutes_of(row, ledger)
         if found:
             rule, detail = found
             yield Breach(ROOM, rule, f"booking {row['public_id']}", detail)
+
+
+def offers_stand_on_offered_places() -> Iterator[Breach]:
+    """An offered place has its open offer, and an open offer its place: else it is kept for ever, or given twice."""
+    rule = "an offered place has an open offer"
+    for offer in Offer.objects.open().exclude(booking__state="offered").select_related("booking"):
+        yield Breach(ROOM, rule, f"offer {offer.pk}", f"it is open, and its booking is {offer.booking.state}")
+    offered = Booking.objects.filter(state="offered").exclude(pk__in=Offer.objects.open().values("booking"))
+    for booking in offered:
+        yield Breach(ROOM, rule, str(booking), "a place is offered, and no offer is open")
+
+
+def questions_stand_on_requests() -> Iterator[Breach]:
+    """A request waits for an answer that somebody can give; nobody is asked about what is settled."""
+    rule = "a request waits for an answer"
+    for asked in Approval.objects.pending().exclude(booking__state__in=ASKED).select_related("booking"):
+        yield Breach(ROOM, rule, str(asked), f"it is asked, and its booking is {asked.booking.state}")
+    unasked = Booking.objects.filter(state="requested").exclude(pk__in=Approval.objects.pending().values("booking"))
+    for booking in unasked:
+        yield Breach(ROOM, rule, str(booking), "it is requested, and nobody is asked")
+
+
+def kept_places_are_kept() -> Iterator[Breach]:
+    """No more people are named than places were kept, and none are kept where nothing takes place."""
+    for hold in PlaceHold.objects.with_left(Booking.PLACE_STATES).filter(named__gt=F("places")):
+        detail = f"{hold.named} people are named for {hold.places} places"
+        yield Breach(ROOM, "kept places are named once", str(hold), detail)
+    for hold in PlaceHold.objects.running().filter(session__state="cancelled"):
+        yield Breach(ROOM, "a cancelled session keeps no places", str(hold), f"{hold.places} places are kept")
+
+
+def self_paced_minutes_agree() -> Iterator[Breach]:
+    """Reserved while somebody is on the way, nothing while it rests, spent and recorded once completed."""
+    ledger = _ledger("self-paced:")
+    for run in SelfPacedRun.objects.only("public_id", "person_id", "state", "allowance_minutes").iterator():
+        found = _minutes_of_run(run, ledger)
+        if found:
+            rule, detail = found
+            yield Breach(ROOM, rule, str(run), detail)
+
+
+def _minutes_of_run(run: SelfPacedRun, ledger: _Ledger) -> tuple[str, str] | None:
+    """The rule that one run breaks, and how; None when its minutes are right."""
+    reserved, spent = ledger.reserved.get(run.source, 0), ledger.spent.get(run.source, 0)
+    if run.state == SelfPacedRun.State.COMPLETED:
+        return _attendance(ledger.credited.get((run.person_id, run.source)), reserved, spent)
+    due = run.allowance_minutes if run.state == SelfPacedRun.State.GOING else 0
+    if reserved == due and not spent:
+        return None
+    detail = f"{due} minutes belong to it, the ledger holds {reserved} and spent {spent}"
+    return "a run holds its minutes while it goes on", detail
 
 
 def _minutes_of(row: dict[str, Any], ledger: _Ledger) -> tuple[str, str] | None:
@@ -90,6 +147,8 @@ def _minutes_of(row: dict[str, Any], ledger: _Ledger) -> tuple[str, str] | None:
     if row["state"] in HELD and reserved != row["allowance_minutes"]:
         detail = f"it set aside {row['allowance_minutes']} minutes, the ledger holds {reserved}"
         return "a booked or requested place has its minutes reserved", detail
+    if row["state"] in QUEUED and (reserved or spent):
+        return "who waits has nothing set aside", f"{reserved} minutes reserved and {spent} spent"
     if row["state"] in OUT and (reserved or spent):
         return "a way out gives the minutes back", f"{reserved} minutes reserved and {spent} spent"
     if row["state"] in ATTENDED:
@@ -124,13 +183,13 @@ def _with_rows() -> Any:
     )
 
 
-def _ledger() -> _Ledger:
-    entries = LedgerEntry.objects.filter(source__startswith="booking:").order_by().values("source")
+def _ledger(kind: str) -> _Ledger:
+    entries = LedgerEntry.objects.filter(source__startswith=kind).order_by().values("source")
     sums = entries.annotate(reserved=_held("reserved"), spent=_held("spent"))
     found = _Ledger()
     for source, reserved, spent in sums.values_list("source", "reserved", "spent").iterator():
         found.reserved[source], found.spent[source] = reserved, spent
-    records = CpdRecord.objects.filter(source__startswith="booking:", withdrawn_at__isnull=True)
+    records = CpdRecord.objects.filter(source__startswith=kind, withdrawn_at__isnull=True)
     for person_id, source, credited in records.values_list("person_id", "source", "credited_minutes").iterator():
         found.credited[person_id, source] = credited
     return found

@@ -2,12 +2,26 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Case, DateField, F, Func, IntegerField, Q, QuerySet, Sum, Value, When, Window
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, ExtractYear, Lead
 from django.utils import timezone
 
 from cpd_records.actions.entitlement import differing
-from cpd_records.models import Account, Certificate, LedgerEntry
+from cpd_records.models import Account, Certificate, CpdRecord, LedgerEntry, RequirementPeriod
 from cpd_records.rules.balances import BalanceDoesNotAddUp, balance_of
 from cpd_records.rules.years import year_start, years_up_to
 from foundation.policies import book
@@ -24,6 +38,8 @@ def breaches() -> Iterator[Breach]:
     yield from entries_count_in_their_year()
     yield from allowances_follow_posts()
     yield from certificates_stand_on_completed_learning()
+    yield from cycles_stand_on_learning()
+    yield from cycles_follow_one_another()
 
 
 def balances_add_up() -> Iterator[Breach]:
@@ -81,6 +97,28 @@ def certificates_stand_on_completed_learning() -> Iterator[Breach]:
     for certificate in Certificate.objects.valid().exclude(completed):
         detail = f"record {certificate.record_id} was attended in part, or withdrawn"
         yield Breach(ROOM, "a certificate stands on completed learning", str(certificate), detail)
+
+
+def cycles_stand_on_learning() -> Iterator[Breach]:
+    """A completed cycle that was not revoked names learning of that human which stands in the record."""
+    mine = Q(person=OuterRef("person")) | Q(person__joined_into=OuterRef("person"))
+    standing = CpdRecord.objects.standing().filter(mine, source=OuterRef("evidence"), outcome="attended")
+    lost = RequirementPeriod.objects.filter(revoked_at=None).exclude(evidence="").exclude(Exists(standing))
+    for period in lost:
+        detail = f"{period.code}, cycle {period.cycle} names {period.evidence}, which does not stand"
+        yield Breach(ROOM, "a completed cycle stands on learning", str(period), detail)
+
+
+def cycles_follow_one_another() -> Iterator[Breach]:
+    """Of one person and requirement only the last cycle is open, and completions come in the cycles' order."""
+    rows = RequirementPeriod.objects.filter(revoked_at=None).annotate(
+        later=Window(Lead("cycle"), partition_by=[F("person"), F("code")], order_by=F("cycle").asc()),
+        then=Window(Lead("completed_on"), partition_by=[F("person"), F("code")], order_by=F("cycle").asc()),
+    )
+    overtaken = Q(later__isnull=False, completed_on=None, closed_on=None)
+    for period in rows.filter(overtaken | Q(then__lt=F("completed_on"))):
+        detail = f"{period.code}, cycle {period.cycle} is open, or completed after the next one"
+        yield Breach(ROOM, "cycles follow one another", str(period), detail)
 
 
 def _in_another_year() -> QuerySet[LedgerEntry]:

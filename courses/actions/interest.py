@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courses.models import Course, Interest, Session
 from courses.permissions import can_learn_as, demand
+from courses.rules.conditions.loading import local_day
 from foundation import changelog, outbox, wordings
 from foundation.british_dates import weekday_date
 from workforce.models import Person
@@ -25,7 +26,7 @@ def declare(*, course_id: int, person_id: int, by: Any, at: datetime) -> Interes
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
     demand(can_learn_as(by, person), "You can ask for a course for yourself.")
     course = Course.objects.get(pk=course_id)
-    if not course.live or course.retired_on is not None:
+    if not course.live or (course.retired_on and course.retired_on <= local_day(at)):
         raise InterestRefused("This course is no longer on offer. Look in the catalogue for what has replaced it.")
     found = Interest.objects.filter(person=person, course=course, withdrawn_at__isnull=True).first()
     if found is not None:

@@ -33,9 +33,8 @@ def missed(facts: Facts) -> list[Letter]:
 def late_cancellation(facts: Facts, manager: Person) -> Letter:
     """To the manager: a place was given up late, with the reason as others may read it."""
     reason = facts.booking.reason_for_others
-    return _to_manager(
-        "manager-late-cancellation", facts, manager, reason=f"Reason: {reason}." if reason else "No reason was given."
-    )
+    said = f"Reason: {reason}." if reason else "No reason was given."
+    return _to_manager("manager-late-cancellation", facts, manager, reason=said, accept_link=facts.accept_url)
 
 
 def not_there(facts: Facts, manager: Person) -> Letter:

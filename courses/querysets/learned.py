@@ -58,13 +58,6 @@ def _steps(found: Learned, whose: Q, human: Any) -> None:
         declared[row["step"]] = (row["confirmed"], row["waiting"])
 
 
-def planned_codes(person_id: int, on: date) -> frozenset[str]:
-    """Codes of every course that is a step of a pathway somebody is on: learning that is planned already. One query."""
-    rows = apps.get_model("courses", "Enrolment").objects.running(on).filter(person=person_id)
-    steps = [step for row in rows.select_related("pathway") for step in row.pathway.steps]
-    return frozenset(code for step in steps if step.block_type == "course" for code in step.value["courses"])
-
-
 def without_pathway(on: date) -> Any:
     """People who work or care here, or come from a partner, and are on no pathway on a day."""
     person = apps.get_model("workforce", "Person").objects

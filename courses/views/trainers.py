@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,14 +26,16 @@ from courses.presenters.led_sessions import trainer_page
 from courses.presenters.register_desk import opened_by_link
 from courses.views.led import TOLD
 from courses.views.registers.adding import serve_add, serve_take_off
+from courses.views.registers.checking_in import serve_screen
 from courses.views.registers.closing import serve_close
 from courses.views.registers.marking import serve_all_dates, serve_register
 from courses.views.registers.meeting import serve_meeting_list
+from courses.views.registers.sheets import serve_sheet, serve_sheet_pdf
 from foundation import rate_limits
 
 COOKIE, SALT, HOURS = "trainer", "courses.trainer-page", 8
 CODES, TRIES, WINDOW = 5, 20, 900
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def with_link(view: View) -> View:
@@ -41,7 +43,7 @@ def with_link(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def found(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+    def found(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         now = timezone.now()
         try:
             rate_limits.count(what="trainer-page", who=rate_limits.address_of(request), limit=300, seconds=WINDOW)
@@ -62,7 +64,7 @@ def came_in(view: View) -> View:
 
     @with_link
     @wraps(view)
-    def inside(request: HttpRequest, token: str, link: TrainerLink, now: datetime, **kwargs: Any) -> HttpResponse:
+    def inside(request: HttpRequest, token: str, link: TrainerLink, now: datetime, **kwargs: Any) -> HttpResponseBase:
         if not _is_in(request, link):
             return redirect("courses:trainer", token=token)
         return view(request, token=token, link=link, now=now, **kwargs)
@@ -129,7 +131,7 @@ def _at_desk(serve: View) -> View:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @came_in
-    def served(request: HttpRequest, token: str, link: TrainerLink, now: datetime, **kwargs: Any) -> HttpResponse:
+    def served(request: HttpRequest, token: str, link: TrainerLink, now: datetime, **kwargs: Any) -> HttpResponseBase:
         address = reverse("courses:trainer_register", args=[token])
         desk = opened_by_link(link.trainer.session, link.trainer.name, address, now)
         return serve(request, desk, **kwargs)
@@ -143,6 +145,9 @@ all_dates = _at_desk(serve_all_dates)
 add = _at_desk(serve_add)
 take_off = _at_desk(serve_take_off)
 meeting_list = _at_desk(serve_meeting_list)
+check_in_screen = require_safe(_at_desk(serve_screen))
+sheet = require_safe(_at_desk(serve_sheet))
+sheet_pdf = require_safe(_at_desk(serve_sheet_pdf))
 
 
 def _is_in(request: HttpRequest, link: TrainerLink) -> bool:

@@ -103,6 +103,7 @@ def test_late_tells_the_manager_and_a_private_reason_stays_private():
     assert message.to_address == manager.work_email
     assert "Reason: Accepted." in message.body
     assert "ill" not in message.body.replace("will", "")
+    assert f"/team/bookings/{booking.public_id}/why/" in message.body
 
 
 def test_in_time_the_manager_is_not_told():

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from courses.actions import bookings, holds, waiting
 from courses.actions.bookings import BookingRefused
+from courses.actions.sessions import cancel_session
 from courses.invariants import breaches
 from courses.models import Booking, PlaceHold
 from courses.scheduled import give_kept_places_back
@@ -174,6 +175,24 @@ class TestGoingBack:
         assert kinds() == ["places-kept", "places-go-back-soon", "places-released"]
         hold.refresh_from_db()
         assert hold.released_at is not None
+
+    def test_ends_with_the_session_and_whoever_kept_or_asked_is_told(self):
+        lead, (one,) = team_of(1)
+        session, organisation = far_session(capacity=4), partner()
+        asker = administrator(organisation)
+        hold = kept(session, manager=lead, by=lead.user)
+        kept(session, places=1, organisation=organisation)
+        name(hold, one, by=lead.user)
+        holds.ask(session_id=session.pk, organisation=organisation, places=1, note="", by=asker, at=NOW())
+        cancel_session(session_id=session.pk, reason="The trainer is ill.", by=None, at=NOW())
+        assert not PlaceHold.objects.running().exists()
+        told = OutboxMessage.objects.filter(kind="places-session-cancelled")
+        assert sorted(told.values_list("to_address", flat=True)) == sorted([lead.work_email, asker.email])
+        assert all("The trainer is ill." in each.body for each in told)
+        assert OutboxMessage.objects.get(kind="places-not-possible").to_address == asker.email
+        assert give_kept_places_back() == {"released": 0, "reminded": 0}
+        session.refresh_from_db()
+        assert (session.places_taken, list(breaches())) == (0, [])
 
     def test_a_cancelled_name_leaves_the_place_with_the_hold(self):
         lead, (one,) = team_of(1)

@@ -88,7 +88,8 @@ class TestTheLink:
         assert (link.expires_at - session.ends_at).days == 14
 
     def test_the_pages_behind_it_need_the_code(self, client, address):
-        for part in ("ill/", "register/", "register/close/", "register/add/"):
+        register = ("", "close/", "add/", "check-in/", "sheet/", "sheet.pdf")
+        for part in ("ill/", *(f"register/{each}" for each in register)):
             assert client.get(address + part).headers["location"] == address
 
     def test_one_trainers_code_opens_no_other_session(self, client, session, address):
@@ -124,6 +125,23 @@ def test_marks_by_link_are_signed_with_the_trainers_name(client, session, addres
     client.post(f"{address}register/", {"do": "all_present"})
     mark = AttendanceMark.objects.get()
     assert (mark.by, mark.signed_as) == (None, "Tom Ellis")
+
+
+def test_the_check_in_code_and_the_sheet_are_reached_by_link(client, session, address):
+    booking = booked(session=session)
+    past(session, days=0)
+    comes_in(client, address)
+    register = client.get(f"{address}register/").content.decode()
+    for part in ("check-in/", "sheet/"):
+        assert f'href="{address}register/{part}' in register
+        page = client.get(f"{address}register/{part}")
+        assert page.status_code == 200
+        assert f'href="{address}register/' in page.content.decode()
+        assert client.post(f"{address}register/{part}").status_code == 405
+    sheet = client.get(f"{address}register/sheet/").content.decode()
+    assert booking.person.full_name in sheet
+    assert f'href="{address}register/sheet.pdf"' in sheet
+    assert b"".join(client.get(f"{address}register/sheet.pdf").streaming_content).startswith(b"%PDF")
 
 
 class TestOurOwnTrainers:

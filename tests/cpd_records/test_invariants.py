@@ -7,9 +7,10 @@ import pytest
 from cpd_records import invariants
 from cpd_records.actions import certificates, ledger
 from cpd_records.actions.entitlement import reconcile
-from cpd_records.models import Account, Certificate, CpdRecord, LedgerEntry
+from cpd_records.models import Account, Certificate, CpdRecord, LedgerEntry, RequirementPeriod
 from tests.factories.cpd_records import DAY, NOON, YEAR, member_of_staff, portion, record, reserve
-from workforce.models import Post
+from tests.factories.requirements import RequirementFactory, learn
+from workforce.models import LiveFrom, Post
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,25 @@ def test_an_allowance_nobody_was_given_is_found():
 def test_a_certificate_without_completed_learning_is_found(person, change):
     CpdRecord.objects.filter(certificates__in=Certificate.objects.all()).update(**change)
     assert rules_broken() == {"a certificate stands on completed learning"}
+
+
+@pytest.fixture
+def asked(db):
+    """A requirement that is live for everybody."""
+    LiveFrom.objects.create(module="cpd", team=None, starts_on=date(2026, 4, 1))
+    return RequirementFactory()
+
+
+def test_a_cycle_that_stands_on_withdrawn_learning_is_found(asked):
+    done = learn(member_of_staff(), date(2026, 5, 4))
+    assert rules_broken() == set()
+    CpdRecord.objects.filter(pk=done.pk).update(withdrawn_at=NOON, withdrawn_reason="Planted")
+    assert rules_broken() == {"a completed cycle stands on learning"}
+
+
+def test_a_cycle_left_open_behind_a_later_one_is_found(asked):
+    learn(member_of_staff(), date(2026, 5, 4))
+    RequirementPeriod.objects.filter(cycle__gt=1, completed_on=None).update(closed_on=date(2026, 6, 1))
+    nothing = {"completed_on": None, "completed_at": None, "valid_from": None, "valid_until": None, "evidence": ""}
+    assert RequirementPeriod.objects.exclude(evidence="").update(**nothing) == 1
+    assert rules_broken() == {"cycles follow one another"}

@@ -6,7 +6,7 @@ Every action locks the session first. Named or not, a kept place counts as taken
 from courses.actions.holds.asking import RequestRefused, answer, ask
 from courses.actions.holds.keeping import HoldRefused, keep, last_day_to_name, note_purchase_order
 from courses.actions.holds.naming import Named, name, name_listed
-from courses.actions.holds.releasing import release, release_due, warn
+from courses.actions.holds.releasing import end_with_session, release, release_due, warn
 from courses.actions.holds.substituting import SubstitutionRefused, substitute
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "SubstitutionRefused",
     "answer",
     "ask",
+    "end_with_session",
     "keep",
     "last_day_to_name",
     "name",

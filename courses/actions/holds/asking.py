@@ -55,14 +55,25 @@ def answer(
         raise RequestRefused("This request has been answered already.")
     if not grant and not reason.strip():
         raise RequestRefused("Say in a sentence why not, so that they can plan.")
-    hold = _keep(request, places, until, by, at) if grant else None
-    request.state = PlaceRequest.State.GRANTED if grant else PlaceRequest.State.DECLINED
-    request.answered_by, request.answered_at, request.answer, request.hold = by, at, reason.strip(), hold
+    if not grant:
+        decline(request, reason.strip(), by=by, at=at)
+        return None
+    hold = _keep(request, places, until, by, at)
+    _settle(request, PlaceRequest.State.GRANTED, reason.strip(), hold, by, at)
+    return hold
+
+
+def decline(request: PlaceRequest, why: str, *, by: Any, at: datetime) -> None:
+    """Say no to a pending request, and tell whoever asked. The caller holds the session's lock."""
+    _settle(request, PlaceRequest.State.DECLINED, why[:255], None, by, at)
+    _tell(request, at)
+
+
+def _settle(request: PlaceRequest, state: str, answer: str, hold: PlaceHold | None, by: Any, at: datetime) -> None:
+    request.state, request.answer, request.hold = state, answer, hold
+    request.answered_by, request.answered_at = by, at
     request.save(update_fields=["state", "answered_by", "answered_at", "answer", "hold"])
     changelog.record(by=by, at=at, verb="request answered", subject=request, fields=["state"])
-    if not grant:
-        _tell(request, at)
-    return hold
 
 
 def _keep(request: PlaceRequest, places: int, until: date | None, by: Any, at: datetime) -> PlaceHold:

@@ -1,4 +1,4 @@
-"""Giving kept places back: by hand, and by the clock."""
+"""Giving kept places back: by hand, by the clock, and where the session is cancelled."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,15 +8,17 @@ from django.db import transaction
 from courses import hold_permissions, place_policies
 from courses.actions import waiting
 from courses.actions.bookings.history import locked_session, refresh_counter
+from courses.actions.holds.asking import decline
 from courses.actions.holds.keeping import NOT_YOURS
 from courses.actions.holds.letters import left_of, number, tell_keepers
 from courses.actions.retrying import retried
-from courses.models import PlaceHold
+from courses.models import PlaceHold, PlaceRequest, Session
 from courses.permissions import demand
 from courses.rules.conditions.loading import local_day
 from foundation import changelog, policies
 
 WITH_ALL = ("session__course", "manager__user")
+ASKED_WITH = ("session__course", "asked_by")
 
 
 @retried
@@ -40,6 +42,23 @@ def release(*, hold_id: int, by: Any, at: datetime) -> int:
     if left:
         tell_keepers("places-released", hold, at, left=number(left))
     return left
+
+
+def end_with_session(session: Session, *, by: Any, at: datetime) -> int:
+    """A cancelled session keeps nothing: its holds end, whoever kept places there or asked for some is told.
+
+    The caller holds the session's lock and writes to the people named. Answers how many holds ended.
+    """
+    ended = list(PlaceHold.objects.running().filter(session=session).select_related(*WITH_ALL).order_by("pk"))
+    reason = session.cancelled_reason
+    for hold in ended:
+        hold.released_at = at
+        hold.save(update_fields=["released_at"])
+        changelog.record(by=by, at=at, verb="places released", subject=hold, fields=["released_at"], reason=reason)
+        tell_keepers("places-session-cancelled", hold, at, reason=reason)
+    for asked in PlaceRequest.objects.pending().filter(session=session).select_related(*ASKED_WITH).order_by("pk"):
+        decline(asked, f"The session does not take place. {reason}", by=by, at=at)
+    return len(ended)
 
 
 def release_due(*, by: Any, at: datetime) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from courses.actions.retrying import retried
 from courses.actions.self_paced.starting import wake
 from courses.emails import self_paced as letters
 from courses.models import Lesson, LessonResult, SelfPacedRun
@@ -36,6 +37,7 @@ class Answered:
     way: Way
 
 
+@retried
 @transaction.atomic
 def answer(*, run_id: int, key: UUID, answers: Mapping[str, Sequence[str]], by: Any, at: datetime) -> Answered:
     """Keep the answers to a lesson's check; where all are right the lesson is done, and after the last the course.

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.actions.retrying import retried
 from courses.models import Course, Lesson, SelfPacedRun
 from courses.permissions import can_learn_as, demand
 from courses.rules.conditions.loading import local_day
@@ -22,6 +23,7 @@ class SelfPacedRefused(Exception):
     """This course cannot be begun; the message says why and what to do."""
 
 
+@retried
 @transaction.atomic
 def start(*, course_id: int, person_id: int, by: Any, at: datetime) -> SelfPacedRun:
     """The person's open run of the course: the one there is, woken if it rested, or a new one.

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courses.actions.bookings import announce_change, release_session
 from courses.actions.history import locked_session, places_taken
+from courses.actions.holds import end_with_session
 from courses.actions.sessions.clashes import lock_planning, refuse_clashes
 from courses.actions.sessions.planning import locked, with_owner
 from courses.actions.sessions.plans import DateSpan, SessionPlan, SessionRefused, checked_dates, plan_of
@@ -59,7 +60,10 @@ def change_session(
 
 @transaction.atomic
 def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Session:
-    """Cancel a session; `reason` is what everybody booked is told, and their minutes come back."""
+    """Cancel a session; `reason` is what everybody booked is told, and their minutes come back.
+
+    Places kept on it end too, and whoever kept them is told.
+    """
     session = locked(session_id, by=by, at=at)
     if session.state not in (Session.State.PLANNED, Session.State.OPEN):
         raise SessionRefused(f"This session is {session.get_state_display().lower()}, so it cannot be cancelled.")
@@ -74,6 +78,7 @@ def cancel_session(*, session_id: int, reason: str, by: Any, at: datetime) -> Se
     session.cancelled_reason = reason.strip()
     session.save(update_fields=["state", "cancelled_reason"])
     changelog.record(by=by, at=at, verb="cancelled", subject=session, reason=reason)
+    end_with_session(session, by=by, at=at)
     release_session(session_id=session.pk, by=by, at=at)
     return session
 

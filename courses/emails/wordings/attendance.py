@@ -128,7 +128,10 @@ LATE_CANCELLATION = Wording(
 
 {reason}
 
-Nothing has been taken off their learning allowance. Please let the Academy know if something makes it hard for your team to get to learning:
+Nothing has been taken off their learning allowance. What lies outside their control never counts against them, and you can say so for them here:
+{accept_link}
+
+Please let the Academy know if something makes it hard for your team to get to learning:
 {contact_link}
 
 Rotherham Learning Academy
@@ -136,9 +139,10 @@ Rotherham Learning Academy
     {
         **ABOUT_BOOKING,
         **LEARNER,
+        **ACCEPT,
         "reason": ("The reason as a manager may read it", "Reason: in court."),
     },
-    keeps=("learner",),
+    keeps=("learner", "accept_link"),
     when="When somebody gives up a place close to the day, to the line manager.",
 )
 NOT_THERE = Wording(

@@ -136,4 +136,24 @@ Rotherham Learning Academy
     {**ABOUT_BOOKING, **GIVEN_BACK},
     when="When whoever keeps the place, or the manager, sends somebody else.",
 )
-WORDINGS = (KEPT, SOON, RELEASED, NAMED, NOT_POSSIBLE, REPLACED)
+SESSION_CANCELLED = Wording(
+    "places-session-cancelled",
+    "A session with kept places is cancelled",
+    GROUP,
+    "Cancelled: {course}, {date}",
+    """Dear {first_name},
+
+You kept {places} on {course} on {date}. We have had to cancel that session.
+
+{reason}
+
+Whoever you had named has been told. They come first when they book another date:
+{course_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_HOLD, "reason": ("Why, in the words of whoever cancelled it", "The trainer is ill.")},
+    keeps=("reason",),
+    when="When a session is cancelled, to whoever keeps places on it.",
+)
+WORDINGS = (KEPT, SOON, RELEASED, NAMED, NOT_POSSIBLE, REPLACED, SESSION_CANCELLED)

@@ -25,17 +25,18 @@ def sign_in_sheet(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def serve_sheet(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The same for whoever the desk is open before."""
     shown = sheet(desk.session, desk.dates, desk.roster)
-    return render(request, "courses/sign_in_sheet.html", {"sheet": shown, "page": desk.page(desk.shown(""))})
+    context = {"sheet": shown, "page": desk.page(desk.shown("")), "keeper": desk.keeper}
+    return render(request, "courses/sign_in_sheet.html", context)
 
 
 @login_required
 @require_safe
 def sign_in_sheet_pdf(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """The same as a PDF on the letterhead."""
-    return serve_sheet_pdf(opened(request.user, public_id, timezone.now()))
+    return serve_sheet_pdf(request, opened(request.user, public_id, timezone.now()))
 
 
-def serve_sheet_pdf(desk: Desk) -> HttpResponseBase:
+def serve_sheet_pdf(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     """The same for whoever the desk is open before."""
     content = sheet_pdf(sheet(desk.session, desk.dates, desk.roster))
     name = f"sign-in-sheet-{desk.session.ref.lower()}.pdf"
