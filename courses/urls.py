@@ -42,6 +42,7 @@ urlpatterns = [
     path("my/pathways/<int:pk>/leave/", pathways.leave, name="leave_pathway"),
     path("my/pathways/<slug:slug>/<str:step>/", pathways.note_step, name="note_step"),
     path("team/pathways/", pathways.team_pathways, name="team_pathways"),
+    path("team/pathways/people/<uuid:public_id>/", pathways.enrol, name="enrol"),
     path("team/pathways/steps/<uuid:public_id>/", pathways.answer_step, name="answer_step"),
     path("courses/<slug:slug>/", course, name="course"),
     path("courses/<slug:slug>/interest/", interest.ask, name="interest"),

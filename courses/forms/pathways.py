@@ -1,11 +1,34 @@
-"""Input about steps of pathways, checked and never saved."""
+"""Input about pathways and their steps, checked and never saved."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import QuerySet
 
+from courses.models import Pathway
 from foundation.forms.fields import ThreePartDateField
 from foundation.forms.looks import FieldLook
+
+
+class EnrolForm(forms.Form):
+    """Put somebody on a pathway that they are not on yet."""
+
+    default_look: ClassVar[FieldLook] = FieldLook(label_size="s")
+
+    pathway: forms.ModelChoiceField[Pathway] = forms.ModelChoiceField(
+        Pathway.objects.none(),
+        label="Which pathway?",
+        help_text="Its courses then count as planned, so short ones need nobody's approval.",
+        empty_label="Choose a pathway",
+        error_messages={
+            "required": "Choose a pathway",
+            "invalid_choice": "This pathway is not offered to them any more. Choose another one",
+        },
+    )
+
+    def __init__(self, *args: Any, pathways: QuerySet[Pathway], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Pathway]", self.fields["pathway"]).queryset = pathways
 
 
 class StepForm(forms.Form):

@@ -54,6 +54,7 @@ class TeamLine:
 
     name: str
     ways: tuple[tuple[str, str, str], ...]
+    enrol_url: str
 
 
 def titles_of(steps: Iterable[Step]) -> Titles:
@@ -153,7 +154,10 @@ def team_lines(user: Any, people: Sequence[Any], on: date) -> list[TeamLine]:
         ways.setdefault(row.person_id, []).append(
             (row.pathway.title, f"{found.done} of {len(found.needed)}", following)
         )
-    return [TeamLine(person.full_name, tuple(ways.get(person.pk, ()))) for person in people]
+    return [
+        TeamLine(person.full_name, tuple(ways.get(person.pk, ())), f"/team/pathways/people/{person.public_id}/")
+        for person in people
+    ]
 
 
 def step_title(row: StepDone) -> str:

@@ -1,6 +1,7 @@
 """`/pathways/`, `/my/pathways/`, `/team/pathways/` and the coordinators' list of people with none."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.actions.pathways import enrolments, steps
-from courses.forms.pathways import AnswerForm, StepForm
+from courses.forms.pathways import AnswerForm, EnrolForm, StepForm
 from courses.models import Course, Enrolment, Pathway, StepDone
 from courses.permissions import NotForYou
 from courses.presenters import pathways as phrased
@@ -127,6 +128,30 @@ def team_pathways(request: HttpRequest) -> HttpResponse:
         "waiting": [(row, phrased.step_title(row)) for row in waiting.select_related("person", "pathway")],
     }
     return render(request, "courses/team_pathways.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def enrol(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put one of my people on a pathway; coordinators anybody in their scope."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    manages = report_people(request.user, today).filter(public_id=public_id).exists()
+    if not (manages or coordinates(request.user, today)):
+        raise Http404("Nobody you look after has this address.")
+    person = get_object_or_404(Person.objects.visible_to(request.user, today), public_id=public_id)
+    on_already = Enrolment.objects.visible_to(request.user, today).running(today).filter(person=person)
+    pathways = Pathway.objects.on_offer(today).exclude(pk__in=on_already.values("pathway"))
+    return send(
+        request,
+        EnrolForm(posted(request), pathways=pathways.order_by("position", "title")),
+        lambda given: enrolments.enrol(person=person, by=request.user, at=now, **given),
+        refusals=REFUSALS,
+        done=f"{person.full_name} is on the pathway now.",
+        to=reverse("courses:team_pathways" if manages else "courses:without_pathway"),
+        title=f"Put {person.full_name} on a pathway",
+        button="Put them on it",
+    )
 
 
 @require_http_methods(["GET", "POST"])

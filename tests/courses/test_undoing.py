@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from courses.actions.sessions import SessionRefused, undo_cancelling, undo_opening
+from courses.actions.sessions import SessionRefused, cancel_session, undo_cancelling, undo_opening
 from courses.models import Course, Pathway
 from courses.permissions import NotForYou
 from foundation.models import ChangeLogEntry
@@ -49,6 +49,13 @@ class TestSessions:
         kept(session, organisation=partner())
         with pytest.raises(SessionRefused, match="have some kept"):
             undo_opening(session_id=session.pk, by=None, at=timezone.now())
+
+    def test_a_cancelled_one_that_kept_places_stays_cancelled_as_their_keepers_have_been_told(self):
+        session = far_session()
+        kept(session, organisation=partner())
+        cancel_session(session_id=session.pk, reason="The trainer is ill.", by=None, at=timezone.now())
+        with pytest.raises(SessionRefused, match="have been told"):
+            undo_cancelling(session_id=session.pk, by=None, at=timezone.now())
 
     @pytest.mark.parametrize(("undo", "state"), [(undo_opening, "planned"), (undo_cancelling, "open")])
     def test_there_is_something_to_take_back(self, undo, state):

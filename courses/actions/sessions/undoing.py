@@ -17,7 +17,8 @@ def undo_opening(*, session_id: int, by: Any, at: datetime) -> Session:
     session = locked(session_id, by=by, at=at)
     if session.state != Session.State.OPEN:
         raise SessionRefused(f"This session is {session.get_state_display().lower()}: only an open one can go back.")
-    _refuse_people(session, "cancel it instead, so that they are told")
+    kept = PlaceHold.objects.running().filter(session=session)
+    _refuse_people(session, kept.exists(), "cancel it instead, so that they are told")
     return _back_to_planned(session, "took back opening", by, at)
 
 
@@ -27,14 +28,14 @@ def undo_cancelling(*, session_id: int, by: Any, at: datetime) -> Session:
     session = locked(session_id, by=by, at=at)
     if session.state != Session.State.CANCELLED:
         raise SessionRefused(f"This session is {session.get_state_display().lower()}: there is nothing to take back.")
-    _refuse_people(session, "they have been told that it is cancelled. Plan a new one instead")
+    kept = PlaceHold.objects.filter(session=session)  # cancelling ended them, and told whoever kept them
+    _refuse_people(session, kept.exists(), "they have been told that it is cancelled. Plan a new one instead")
     session.cancelled_reason = ""
     return _back_to_planned(session, "took back cancelling", by, at)
 
 
-def _refuse_people(session: Session, instead: str) -> None:
+def _refuse_people(session: Session, kept: bool, instead: str) -> None:
     """Counted under the session's lock: whoever books takes the same lock."""
-    kept = PlaceHold.objects.filter(session=session, released_at=None).exists()
     if kept or Booking.objects.filter(session=session).exists():
         raise SessionRefused(f"People have asked for places or have some kept, so {instead}.")
 
