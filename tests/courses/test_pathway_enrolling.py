@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 __all__ = ["house"]
 
 
-def test_a_manager_puts_somebody_on_a_pathway_from_the_teams_page(self, client, house):
+def test_a_manager_puts_somebody_on_a_pathway_from_the_teams_page(client, house):
     extra = published("extra", audiences=())
     sign_in(client, house["manager"].user)
     address = f"/team/pathways/people/{house['worker'].public_id}/"
@@ -26,7 +26,7 @@ def test_a_manager_puts_somebody_on_a_pathway_from_the_teams_page(self, client, 
     assert Enrolment.objects.filter(pathway=extra).count() == 1
 
 
-def test_a_coordinator_does_so_from_the_list_of_people_on_none(self, client, house):
+def test_a_coordinator_does_so_from_the_list_of_people_on_none(client, house):
     extra = published("extra", audiences=())
     coordinator = RoleGrantFactory().user
     sign_in(client, coordinator)
@@ -36,7 +36,7 @@ def test_a_coordinator_does_so_from_the_list_of_people_on_none(self, client, hou
     assert Enrolment.objects.get(pathway=extra).how == Enrolment.How.COORDINATOR
 
 
-def test_nobody_else_finds_that_page(self, client, house):
+def test_nobody_else_finds_that_page(client, house):
     address = f"/team/pathways/people/{house['worker'].public_id}/"
     assert "/accounts/login/" in client.get(address).headers["location"]
     for user in (house["worker"].user, staff("colleague@example.org", team=None).user):
