@@ -159,7 +159,7 @@ def people_and_places() -> PeopleAndPlaces:
         ("Charges", "courses:charges"),
     )
     items = [MenuItem(label, reverse_lazy(name), order=number) for number, (label, name) in enumerate(pages)]
-    return PeopleAndPlaces("People and places", Menu(items=items), name="places", icon_name="user", order=152)
+    return PeopleAndPlaces("Day to day", Menu(items=items), name="places", icon_name="user", order=152)
 
 
 @hooks.register("register_admin_menu_item")

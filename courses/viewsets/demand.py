@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from courses.actions.demand import DraftsRefused, draft_sessions
 from courses.actions.sessions import SessionRefused
+from courses.forms.sessions import BRITISH
 from courses.presenters.demand import demand_page
 from courses.presenters.public_calendar import next_month
 from courses.viewsets.session_pages import coordinators_only
@@ -24,8 +25,8 @@ MONTHS_OF_A_TERM = 3
 class TermForm(forms.Form):
     """From when to when."""
 
-    first = forms.DateField(label="First day of the term", widget=AdminDateInput)
-    last = forms.DateField(label="Last day of the term", widget=AdminDateInput)
+    first = forms.DateField(label="First day of the term", widget=AdminDateInput(format=BRITISH))
+    last = forms.DateField(label="Last day of the term", widget=AdminDateInput(format=BRITISH))
 
     def clean(self) -> dict[str, Any]:
         """It ends after it begins."""

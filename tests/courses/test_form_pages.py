@@ -165,7 +165,7 @@ class TestObserver:
     def test_a_manager_chooses_among_names(self, client):
         manager = staff()
         worker = staff(line_manager=manager)
-        client.force_login(manager.user)
+        sign_in(client, manager.user)
         assert worker.full_name in text(client.get("/my/forms/observer/"))
 
     def test_an_unknown_address_keeps_what_was_typed(self, client):
