@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.models import Approval, Booking, FormRequest, SelfPacedRun, Session
@@ -11,9 +12,10 @@ from courses.permissions import can_answer_requests
 from foundation.asked_often import AskedOften
 from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
-from workforce.permissions import coordinates, is_line_manager
+from workforce.permissions import is_line_manager, scope_paths
 from workforce.querysets.access import access_of
 from workforce.querysets.reports import report_keys
+from workforce.roles import COORDINATOR
 
 SHOWN = 5
 ABOUT = ("about__first_name", "about__last_name")
@@ -184,9 +186,15 @@ def _how(booking: Booking) -> str:
 
 
 def _registers(user: Any, at: datetime) -> list[dict[str, Any]]:
-    """Open registers that have begun, or begin today: every one for a coordinator, their own for a trainer."""
-    if coordinates(user, timezone.localdate(at)):
-        return list(_begun(Session.objects.all(), at + REGISTER_SOON))
+    """Open registers that have begun, or begin today: those a coordinator looks after, their own for a trainer."""
+    day = timezone.localdate(at)
+    paths = scope_paths(user, COORDINATOR, day)
+    if paths:
+        mine = Session.objects.managed_by(user, day)
+        if "" not in paths:
+            own = Q(pk__in=mine.values("pk")) | Q(pk__in=Session.objects.led_by(user).values("pk"))
+            mine = Session.objects.filter(own)
+        return list(_begun(mine, at + REGISTER_SOON))
     return LED.rows(user.pk, at + REGISTER_SOON)
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from courses.actions import arrangements, bookings, exemptions, waiting
+from courses.actions import arrangements, bookings, exemptions, registers, waiting
 from courses.models import Arrangement
 from courses.permissions import NotForYou
+from foundation.models import OutboxMessage
 from tests.courses.editors import sign_in
 from tests.factories.bookings import booked, give_allowance, past, requested
 from tests.factories.courses import CourseFactory, SessionFactory
@@ -73,3 +74,17 @@ def test_so_is_its_register(client, manager):
     assert client.post(f"{address}close/").status_code == 403
     sign_in(client, RoleGrantFactory(role="coordinator", team=team).user)
     assert client.get(address).status_code == 200
+    desk = f"/sessions/{session.public_id}/register/"
+    assert desk in client.get("/desk/").text
+    sign_in(client, manager.user)
+    assert desk not in client.get("/desk/").text
+
+
+def test_a_reminder_of_its_register_goes_to_those_who_look_after_it(manager):
+    team = TeamFactory()
+    past(booked(session=SessionFactory(owner_team=team)), days=20)
+    ours = staff("ours@example.org", team=team)
+    RoleGrantFactory(role="coordinator", user=ours.user, team=team)
+    registers.nudge(at=timezone.now())
+    told = OutboxMessage.objects.filter(kind="register-still-open").values_list("to_address", flat=True)
+    assert list(told) == [ours.work_email]

@@ -9,6 +9,7 @@ from django.db import transaction
 from courses import policies
 from courses.emails import registers as letters
 from courses.models import Session
+from courses.permissions import looks_after
 from courses.rules.conditions.loading import local_day
 from foundation import outbox, wordings
 from foundation.policies import PolicyBook, book
@@ -31,7 +32,8 @@ def nudge(*, at: datetime) -> int:
             trainers = [each.person for each in session.trainers.all() if each.person is not None]
             queued += _send("register-unmarked", session, trainers, words, at)
         if _is_due(session, policies.NUDGE_COORDINATOR, today, figures):
-            queued += _send("register-still-open", session, coordinators, words, at)
+            theirs = [each for each in coordinators if looks_after(each.user, session, today)]
+            queued += _send("register-still-open", session, theirs, words, at)
     return queued
 
 
