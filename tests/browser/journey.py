@@ -92,7 +92,7 @@ def receives(key):
 def day_comes(key):
     """Move the session to today, as time would; the only step no page can take."""
     session = Session.objects.get(public_id=key)
-    start = timezone.localtime().replace(hour=0, minute=5, second=0, microsecond=0)
+    start = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     end = start + datetime.timedelta(hours=7)
     session.dates.update(starts_at=start, ends_at=end)
     Session.objects.filter(pk=session.pk).update(starts_at=start, ends_at=end)

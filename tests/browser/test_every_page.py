@@ -68,7 +68,14 @@ def test_a_learners_pages(phone):
     phone.enters(ALICE)
     pathway = Pathway.objects.filter(live=True).first()
     look(phone, "/my/forms/", "/my/forms/observer/", "/my/pathways/", "/my/requirements/", "/my/calendar/")
-    look(phone, "/my/messages/", "/my/keys/", "/courses/calendar/", "/pathways/", f"/pathways/{pathway.slug}/")
+    look(
+        phone,
+        "/my/messages/",
+        "/my/keys/",
+        f"/courses/calendar/?month={days_ahead(31):%Y-%m}",
+        "/pathways/",
+        f"/pathways/{pathway.slug}/",
+    )
     course = Course.objects.filter(live=True, lessons__live=True).distinct().first()
     look(phone, f"/courses/{course.slug}/", f"/learn/{course.slug}/")
     phone.page.get_by_role("button", name="Begin").first.click()
