@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from courses.actions import bookings, waiting
 from courses.models import Booking, Offer
+from foundation.british_dates import clock_time
 from foundation.models import OutboxMessage
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import SessionFactory
@@ -160,6 +161,15 @@ def test_a_double_click_takes_the_place_once_and_says_so(client):
         OutboxMessage.objects.filter(kind="booking-confirmed", source__contains=str(offer.booking.public_id)).count()
         == 1
     )
+
+
+def test_an_offer_says_when_and_where_before_it_asks(client):
+    offer = offered()
+    session = offer.booking.session
+    page = text(client.get(offer_url(offer)))
+    assert clock_time(session.ends_at) in page
+    assert "Where" in page
+    assert page.index("Where") < page.index("Yes, book my place")
 
 
 def test_an_answer_nobody_offered_changes_nothing(client):
