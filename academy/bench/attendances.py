@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -72,6 +73,7 @@ def _coordinator() -> Client:
     user, now = User.objects.get(email=MANAGER), timezone.now()
     day = timezone.localdate(now)
     grant(user=user, role=COORDINATOR, starts_on=day, ends_on=None, reason="Takes the year away", by=None, at=now)
+    call_command("sync_roles", verbosity=0, stdout=io.StringIO())
     return signed_in(MANAGER)
 
 
