@@ -1,5 +1,7 @@
 """Letters about the waiting list. No link in them does anything until a button is pressed (DESIGN 4)."""
 
+from datetime import datetime
+
 from courses.emails.letters import Facts, Letter, when
 from courses.models import Offer
 from foundation.british_dates import date_and_time
@@ -51,6 +53,11 @@ def left(facts: Facts) -> list[Letter]:
 def closed(facts: Facts) -> list[Letter]:
     """The list has closed and no place came free."""
     return _letter(facts, "waiting-closed")
+
+
+def session_changed(facts: Facts, what: str, at: datetime) -> list[Letter]:
+    """The session they asked or wait for is not what it was; each change is a letter of its own."""
+    return _letter(facts, "hoped-session-changed", f"{at:%Y%m%d%H%M%S}", what=what)
 
 
 def session_gone(facts: Facts) -> list[Letter]:

@@ -19,10 +19,11 @@ from courses.actions.sessions import (
 from courses.models import Session
 from courses.permissions import NotForYou
 from courses.rules.session_minutes import minutes_by_date
-from foundation.models import ChangeLogEntry
+from foundation.models import ChangeLogEntry, OutboxMessage
 from tests.factories.bookings import booked as place_for
-from tests.factories.bookings import past
+from tests.factories.bookings import past, requested
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
+from tests.factories.waiting import full_session, waits
 from tests.factories.workforce import RoleGrantFactory
 from workforce.models import User
 
@@ -216,6 +217,28 @@ class TestPeopleBooked:
         Session.objects.filter(pk=booked.session_id).update(places_taken=0)
         with pytest.raises(SessionRefused, match="2 people have a place"):
             change_session(session_id=booked.session_id, plan=plan(capacity=1), by=coordinator, at=now)
+
+
+class TestPeopleWhoHope:
+    def test_are_told_when_the_date_changes_and_keep_their_number(self, coordinator, now):
+        session = full_session()
+        waiting = waits(session)
+        change_session(session_id=session.pk, plan=plan(one_day(20), capacity=1), by=coordinator, at=now)
+        waiting.refresh_from_db()
+        assert (waiting.state, waiting.queue_number) == ("waiting", 1)
+        letter = OutboxMessage.objects.get(kind="hoped-session-changed")
+        assert letter.to_address == waiting.person.work_email
+        assert "The date or time has changed." in letter.body
+
+    def test_have_until_the_new_date_when_it_comes_earlier(self, coordinator, now):
+        session = SessionFactory(spans=[(days_ahead(60), days_ahead(60, 16))], capacity=5)
+        asked = requested(session=session).approvals.get()
+        change_session(session_id=session.pk, plan=plan(one_day(9), capacity=5), by=coordinator, at=now)
+        before = asked.lapses_at
+        asked.refresh_from_db()
+        session.refresh_from_db()
+        assert asked.lapses_at < before
+        assert asked.lapses_at <= session.starts_at
 
 
 class TestWhenTheRegisterIsMarked:

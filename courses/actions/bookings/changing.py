@@ -1,4 +1,4 @@
-"""Telling everyone booked that their session has changed."""
+"""Telling everyone that the session they are booked on, or hope for, has changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from courses.actions.asking import approved_excess
+from courses.actions.bookings.hoping import set_clocks_again, tell_the_hopeful
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_accounts_of, locked_session, write_event
 from courses.actions.retrying import retried
@@ -36,7 +37,8 @@ def announce_change(
     gone from the database but whose calendar entries must go too. With `ask` everyone is asked to say
     by a moment whether it still suits. Minutes follow the dates: where a date moves into another
     allowance year the reservation moves with it, and stays where it was when that year lacks the time
-    (bookings stand). Requests that wait for a manager move their minutes too, and carry no invitation.
+    (bookings stand). Requests that wait for a manager move their minutes too, and carry no invitation;
+    whoever asked, waits or is offered a place is told, and their clocks follow.
     `actions.sessions.change_session` calls this in its own transaction.
     """
     session = locked_session(session_id)
@@ -53,6 +55,8 @@ def announce_change(
     for booking in booked:
         _note_change(booking, what, deadline, by=by, at=at)
         correspondence.send(booking, letters.change(correspondence.facts(booking), what, removed_dates, at))
+    tell_the_hopeful(correspondence, what)
+    set_clocks_again(session, correspondence.book)
     changelog.record_many(
         changelog.entry(by=by, at=at, verb="session changed", subject=booking, fields=["sequence"])
         for booking in booked

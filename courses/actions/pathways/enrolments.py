@@ -84,6 +84,11 @@ def _bring(keys: list[int], rules: list[Rule], on: date, at: datetime, done: Enr
     over += [_ended(row, ROLE_CHANGED, on) for row in running.values() if row.how == Enrolment.How.RULE]
     Enrolment.objects.bulk_create(new)
     Enrolment.objects.bulk_update(over, ["ends_on", "ended_reason"])
+    changelog.record_many(
+        changelog.entry(by=None, at=at, verb=f"enrolment {verb}", subject=row, label="system: pathways")
+        for verb, rows in (("begun", new), ("ended", over))
+        for row in rows
+    )
     done.begun, done.ended = done.begun + len(new), done.ended + len(over)
 
 

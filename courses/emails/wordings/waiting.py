@@ -178,6 +178,28 @@ Rotherham Learning Academy
     keeps=("course_link",),
     when="When a waiting list closes, shortly before the session.",
 )
+SESSION_CHANGED = Wording(
+    "hoped-session-changed",
+    "The session asked or waited for has changed",
+    GROUP,
+    "Changed: {course}",
+    """Dear {first_name},
+
+Something has changed about {course}, for which you have asked or are waiting. {what}
+
+This is how it stands now:
+
+{when_and_where}
+
+There is nothing you need to do if it still suits you. If it does not, you can take back what you asked for here:
+{cancel_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_BOOKING, "what": ("What changed, in a sentence", "The date or time has changed.")},
+    keeps=("cancel_link",),
+    when="When a session changes, to people who asked for a place, wait for one or are offered one.",
+)
 SESSION_GONE = Wording(
     "waiting-session-cancelled",
     "The session waited for will not take place",
@@ -254,5 +276,6 @@ WORDINGS = (
     LAPSED,
     LEFT,
     CLOSED,
+    SESSION_CHANGED,
     SESSION_GONE,
 )

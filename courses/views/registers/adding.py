@@ -32,7 +32,7 @@ def serve_add(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The same for whoever the desk is open before."""
     shown = desk.shown(request.GET.get("date", ""))
     problem = ""
-    if request.method == "POST":
+    if "person" in request.POST:
         try:
             booking = _add(request, desk, shown.pk)
         except (registers.MarkRefused, rate_limits.AskedTooOften) as refused:
@@ -96,8 +96,11 @@ def serve_take_off(request: HttpRequest, desk: Desk, booking_id: UUID) -> HttpRe
 
 
 def searched(request: HttpRequest, desk: Desk, problem: str = "") -> dict[str, Any]:
-    """What the search on these pages shows: the text, who it finds, what is wrong."""
-    text = request.POST.get("q") or request.GET.get("q", "")
+    """What the search on these pages shows: the text, who it finds, what is wrong.
+
+    Names and addresses are sent in the body, so that none stands in an address or an access log.
+    """
+    text = request.POST.get("q", "")
     found = []
     try:
         found = candidates(desk.keeper, text, who_asks(request))

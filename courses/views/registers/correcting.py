@@ -80,8 +80,8 @@ def add_forgotten(request: HttpRequest, public_id: UUID) -> HttpResponse:
         person = _chosen(request, desk)
     except (registers.MarkRefused, rate_limits.AskedTooOften) as refused:
         problem = str(refused)
-    form = ForgottenForm(request.POST if request.method == "POST" else None, dates=desk.dates)
-    if request.method == "POST" and person is not None and form.is_valid():
+    form = ForgottenForm(request.POST if "reason" in request.POST else None, dates=desk.dates)
+    if person is not None and form.is_valid():
         try:
             return _added(request, desk, person, form)
         except registers.MarkRefused as refused:
@@ -115,8 +115,8 @@ def _corrected(
 
 def _chosen(request: HttpRequest, desk: Desk) -> Person | None:
     """The person that was picked from the search; None before one was."""
-    key = request.POST.get("person") or request.GET.get("person", "")
-    text = request.POST.get("q") or request.GET.get("q", "")
+    key = request.POST.get("person", "")
+    text = request.POST.get("q", "")
     if not key:
         return None
     person = candidate(desk.keeper, key, text, who_asks(request))

@@ -1,0 +1,56 @@
+"""A session changes: those who hope for a place are told as well, and their clocks follow the new dates."""
+
+from datetime import timedelta
+
+from courses.actions.correspondence import Correspondence
+from courses.emails import waiting as letters
+from courses.models import Approval, Booking, Offer, PlaceHold, Session
+from courses.rules.conditions.loading import local_day
+from courses.rules.deadlines import deadlines
+from courses.rules.waiting import offer_ends_at
+from foundation.policies import PolicyBook
+
+HOPING = (Booking.State.REQUESTED, Booking.State.APPROVED, Booking.State.WAITING, Booking.State.OFFERED)
+A_MOMENT = timedelta(minutes=1)
+
+
+def tell_the_hopeful(correspondence: Correspondence, what: str) -> None:
+    """Write to everybody who asked, waits, or is offered a place, in the caller's transaction.
+
+    Nothing is taken from them: whether the new date suits is asked again when a place is offered.
+    """
+    rows = Booking.objects.filter(session=correspondence.session, state__in=HOPING).select_related("person__user")
+    for booking in rows.order_by("person_id", "pk"):
+        booking.session = correspondence.session
+        facts = correspondence.facts(booking)
+        correspondence.send(booking, letters.session_changed(facts, what, correspondence.at))
+
+
+def set_clocks_again(session: Session, book: PolicyBook) -> None:
+    """Bring forward what would now run past the session: offers, requests for approval, held places.
+
+    A later date gives nobody more time: what was promised until a moment stays promised until then.
+    """
+    _offers(session, book)
+    _approvals(session, book)
+    PlaceHold.objects.running().filter(session=session, until__gt=local_day(session.starts_at)).update(
+        until=local_day(session.starts_at)
+    )
+
+
+def _offers(session: Session, book: PolicyBook) -> None:
+    for offer in Offer.objects.open().filter(booking__session=session):
+        ends_at = offer_ends_at(
+            starts_at=session.starts_at, closes_at=session.booking_closes_at, at=offer.made_at, book=book
+        )
+        if ends_at < offer.expires_at:
+            offer.expires_at = max(ends_at, offer.made_at + A_MOMENT)
+            offer.save(update_fields=["expires_at"])
+
+
+def _approvals(session: Session, book: PolicyBook) -> None:
+    for approval in Approval.objects.pending().filter(booking__session=session):
+        new = deadlines(approval.asked_at, session.starts_at, book)
+        approval.lapses_at = min(approval.lapses_at, new.lapses_at)
+        approval.escalates_at = min(approval.escalates_at, new.escalates_at)
+        approval.save(update_fields=["lapses_at", "escalates_at"])
