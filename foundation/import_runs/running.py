@@ -1,6 +1,7 @@
 """One run over a folder of files."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,8 @@ def run_folder(
     with only_import():
         run = history.begin(run, by=by, at=at, strict=strict, preview=preview)
         result = RunResult(run, ignored=[file.name for file in ignored])
-        try:
+        with _FaultNoted(run):
             _read_and_keep(result, files, known, progress)
-        except BaseException as fault:  # whatever it was, a stop by the operator too, the history must say so
-            _give_up(run, fault)
-            raise
         if run.state == ImportRun.State.APPLIED:
             result.steps = finish_steps(run, at=at, progress=progress)
     return result
@@ -99,11 +97,24 @@ def _finish(result: RunResult) -> None:
         history.write(result.run, result.files)
 
 
-def _give_up(run: ImportRun, fault: BaseException) -> None:
-    """Note that the run ended by a fault; everything it wrote has been rolled back."""
-    run.state, run.finished_at, run.progress = ImportRun.State.REJECTED, timezone.now(), ""
-    run.message = f"It was stopped by a fault ({type(fault).__name__}). Nothing was written."
-    run.save()
+@dataclass(frozen=True, slots=True)
+class _FaultNoted:
+    """Notes in the history whatever ends a run early, a stop by the operator too, and lets it pass.
+
+    Everything the run wrote has been rolled back by then.
+    """
+
+    run: ImportRun
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            return
+        self.run.state, self.run.finished_at, self.run.progress = ImportRun.State.REJECTED, timezone.now(), ""
+        self.run.message = f"It was stopped by a fault ({kind.__name__}). Nothing was written."
+        self.run.save()
 
 
 def _read_one(file: Incoming, reader: Reader, run: ImportRun, progress: Progress) -> FileResult:
