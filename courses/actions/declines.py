@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from courses.actions.bookings.history import locked_session
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import locked_session
 from courses.emails import declines as letters
 from courses.models import Booking
 from courses.rules.replies import Decline, declines_in

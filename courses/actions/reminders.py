@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from courses import policies
-from courses.actions.bookings.history import locked_session
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import locked_session
 from courses.emails import reminders as letters
 from courses.emails.letters import Letter
 from courses.models import Booking, BookingEvent, Session

@@ -41,7 +41,6 @@ class Approval(PlainModel):
     escalated_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    automatic_rule = models.CharField(max_length=20, blank=True, help_text="Why no manager had to be asked.")
     reason = models.CharField(max_length=255, blank=True, help_text="What the manager answered.")
 
     objects = ApprovalQuerySet.as_manager()

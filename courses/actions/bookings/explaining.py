@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from courses import reasons
-from courses.actions.bookings.history import locked_session, write_event
+from courses.actions.history import locked_session, write_event
 from courses.actions.retrying import retried
 from courses.models import Booking
 from courses.permissions import can_explain, demand

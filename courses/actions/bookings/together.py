@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from courses import hold_permissions
-from courses.actions.bookings.history import locked_session
 from courses.actions.bookings.taking import BookingRefused, place
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import locked_session
 from courses.actions.retrying import retried
 from courses.models import Booking, PlaceHold
 from courses.permissions import demand

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from courses import hold_permissions
-from courses.actions.bookings.history import locked_session
+from courses.actions.history import locked_session
 from courses.actions.holds.keeping import KeptFor, keep
 from courses.actions.holds.letters import number
 from courses.actions.retrying import retried

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from courses import hold_permissions, place_policies
 from courses.actions import waiting
-from courses.actions.bookings.history import locked_session, places_taken, refresh_counter
+from courses.actions.history import locked_session, places_taken, refresh_counter
 from courses.actions.holds.letters import tell_keepers
 from courses.actions.retrying import retried
 from courses.models import Booking, PlaceHold, Session

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from courses import hold_permissions
-from courses.actions.bookings.history import locked_session
 from courses.actions.bookings.together import Placed, place_each
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import locked_session
 from courses.actions.holds.keeping import NOT_YOURS, HoldRefused, without_window
 from courses.actions.holds.letters import left_of, number, tell_keepers
 from courses.actions.retrying import retried

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from courses import hold_permissions, place_policies
 from courses.actions import waiting
-from courses.actions.bookings.history import locked_session, refresh_counter
+from courses.actions.history import locked_session, refresh_counter
 from courses.actions.holds.asking import decline
 from courses.actions.holds.keeping import NOT_YOURS
 from courses.actions.holds.letters import left_of, number, tell_keepers

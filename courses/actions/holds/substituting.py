@@ -7,9 +7,9 @@ from django.db import transaction
 
 from courses import hold_permissions
 from courses.actions.bookings.giving_up import way_out
-from courses.actions.bookings.history import lock_accounts_of, locked_session, refresh_counter
 from courses.actions.bookings.taking import place
 from courses.actions.correspondence import Correspondence
+from courses.actions.history import lock_accounts_of, locked_session, refresh_counter
 from courses.actions.holds.keeping import without_window
 from courses.actions.retrying import retried
 from courses.emails import places as letters

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from courses import policies
-from courses.actions.bookings.history import locked_session
+from courses.actions.history import locked_session
 from courses.actions.retrying import retried
 from courses.models import AttendanceMark, Booking, Session, SessionDate
 from courses.rules import check_in as rules

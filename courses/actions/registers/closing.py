@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from courses.actions.bookings.history import lock_accounts_of, locked_session, move
 from courses.actions.correspondence import Correspondence, managers_of
+from courses.actions.history import lock_accounts_of, locked_session, move
 from courses.actions.registers.crediting import Settling, add_record, settle_reserved
 from courses.actions.registers.marking import TRAINERS_ONLY, MarkRefused, marks_that_count, refuse_unless_open
 from courses.actions.registers.telling import tell_of_shortage

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import transaction
 
-from courses.actions.bookings.history import lock_accounts_of, locked_session, move, refresh_counter
 from courses.actions.correspondence import Correspondence, managers_of
 from courses.actions.feedback.evaluations import Asked, withdraw_evaluation
+from courses.actions.history import lock_accounts_of, locked_session, move, refresh_counter
 from courses.actions.registers.crediting import Marks, Settling, add_record, settle_unreserved
 from courses.actions.registers.marking import Given, MarkRefused, differing, marks_that_count
 from courses.actions.registers.telling import tell_of_shortage

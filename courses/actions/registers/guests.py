@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from courses.actions.bookings.history import locked_session
+from courses.actions.history import locked_session
 from courses.actions.registers.marking import TRAINERS_ONLY, MarkRefused
 from courses.actions.registers.walk_ins import walk_in
 from courses.models import Booking

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from courses.actions.bookings.history import locked_session, move, places_taken, refresh_counter, write_event
+from courses.actions.history import locked_session, move, places_taken, refresh_counter, write_event
 from courses.actions.registers.correcting import COORDINATORS_CORRECT, refuse_without_reason, settle_added
 from courses.actions.registers.marking import TRAINERS_ONLY, Given, MarkRefused, differing, refuse_unless_open
 from courses.actions.retrying import retried
