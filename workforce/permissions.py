@@ -106,11 +106,6 @@ def has_leaver_access(user: Any, on: date) -> bool:
     return bool(proved and on < months_later(gone, months))
 
 
-def can_see_person(user: Any, person: Person, on: date) -> bool:
-    """Whether the user may open a person's page."""
-    return Person.objects.visible_to(user, on).filter(pk=person.pk).exists()
-
-
 def can_see_sensitive(user: Any, person: Person, on: date) -> bool:
     """Whether the user keeps the staff file of this person, and so sees registration and service facts."""
     return _holds_over(access_of(user, on), set(KEEPERS), person)

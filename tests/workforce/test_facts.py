@@ -10,9 +10,8 @@ from tests.factories.workforce import (
     PostFactory,
     RoleGrantFactory,
     TeamFactory,
-    staff,
 )
-from workforce import invariants, roles
+from workforce import invariants
 from workforce.actions import (
     disputes,
     live_from,
@@ -25,21 +24,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 23, 9, tzinfo=datetime.UTC)
 TODAY = NOW.date()
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def hr():
-    return RoleGrantFactory(role=roles.HR).user
-
-
-@pytest.fixture
-def manager():
-    return staff("mia@example.org")
-
-
-@pytest.fixture
-def worker(manager):
-    return staff("wes@example.org", manager=manager)
 
 
 def test_a_dispute_goes_to_hr_and_the_answer_comes_back(worker, hr):

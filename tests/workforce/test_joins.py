@@ -10,9 +10,8 @@ from tests.factories.workforce import (
     PostFactory,
     RoleGrantFactory,
     UserFactory,
-    staff,
 )
-from workforce import permissions, roles
+from workforce import permissions
 from workforce.actions import (
     joins,
     leavers,
@@ -24,21 +23,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 23, 9, tzinfo=datetime.UTC)
 TODAY = NOW.date()
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def hr():
-    return RoleGrantFactory(role=roles.HR).user
-
-
-@pytest.fixture
-def manager():
-    return staff("mia@example.org")
-
-
-@pytest.fixture
-def worker(manager):
-    return staff("wes@example.org", manager=manager)
 
 
 @pytest.fixture

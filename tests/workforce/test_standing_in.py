@@ -13,7 +13,7 @@ from tests.factories.workforce import (
     UserFactory,
     staff,
 )
-from workforce import permissions, roles
+from workforce import permissions
 from workforce.actions import (
     deputies,
     managers,
@@ -24,21 +24,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 23, 9, tzinfo=datetime.UTC)
 TODAY = NOW.date()
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture
-def hr():
-    return RoleGrantFactory(role=roles.HR).user
-
-
-@pytest.fixture
-def manager():
-    return staff("mia@example.org")
-
-
-@pytest.fixture
-def worker(manager):
-    return staff("wes@example.org", manager=manager)
 
 
 def appoint(person, by, **changed):

@@ -1,6 +1,6 @@
 """Invitations to people of other organisations, and who may give them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -35,7 +35,3 @@ class InvitationQuerySet(QuerySet[Any]):
     def waiting(self) -> "InvitationQuerySet":
         """Neither accepted nor taken back; it may have run out."""
         return self.filter(accepted_at=None, revoked_at=None)
-
-    def open_at(self, at: datetime) -> "InvitationQuerySet":
-        """Still to be accepted."""
-        return self.waiting().filter(expires_at__gt=at)

@@ -1,7 +1,7 @@
 """People: who may see whom, who reports to whom, who is in a scope."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -100,11 +100,6 @@ class PersonQuerySet(QuerySet[Any]):
     def missing(self) -> "PersonQuerySet":
         """Those the latest whole-staff file lacked."""
         return self.filter(missing_since__isnull=False)
-
-    def changed_since(self, moment: datetime) -> "PersonQuerySet":
-        """Those with a post version recorded after a moment."""
-        posts = _model("Post").objects.filter(recorded_from__gt=moment, person=OuterRef("pk"))
-        return self.filter(Exists(posts))
 
 
 def _visible_keys(access: Access) -> QuerySet[Any]:
