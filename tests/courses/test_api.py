@@ -14,7 +14,7 @@ from tests.factories.workforce import RoleGrantFactory, UserFactory
 from tests.signing_in import sign_in
 from workforce import roles
 from workforce.actions import access_keys
-from workforce.models import AccessKey
+from workforce.models import AccessKey, Post
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
@@ -113,6 +113,13 @@ def test_the_key_of_somebody_who_may_not_sign_in_opens_nothing(client):
     key = key_for(person.user)
     person.user.is_active = False
     person.user.save()
+    assert ask(client, BOOKINGS, key).status_code == 401
+
+
+def test_the_key_of_somebody_who_has_left_opens_nothing(client):
+    person = staff()
+    key = key_for(person.user)
+    Post.objects.filter(person=person).update(ends_on=timezone.localdate() - datetime.timedelta(days=1))
     assert ask(client, BOOKINGS, key).status_code == 401
 
 

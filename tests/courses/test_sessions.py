@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from courses.actions import registers
+from courses.actions import bookings, registers
 from courses.actions.sessions import (
     DateSpan,
     SessionPlan,
@@ -16,15 +16,15 @@ from courses.actions.sessions import (
     open_session,
     plan_session,
 )
-from courses.models import Session
+from courses.models import PlaceHold, Session
 from courses.permissions import NotForYou
 from courses.rules.session_minutes import minutes_by_date
 from foundation.models import ChangeLogEntry, OutboxMessage
 from tests.factories.bookings import booked as place_for
 from tests.factories.bookings import past, requested
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory, days_ahead, local
-from tests.factories.waiting import full_session, waits
-from tests.factories.workforce import RoleGrantFactory
+from tests.factories.waiting import full_session, open_offer, waits
+from tests.factories.workforce import RoleGrantFactory, TeamFactory
 from workforce.models import User
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +239,24 @@ class TestPeopleWhoHope:
         session.refresh_from_db()
         assert asked.lapses_at < before
         assert asked.lapses_at <= session.starts_at
+
+    def test_have_an_offer_no_longer_than_the_session_is_ahead(self, coordinator, now):
+        session = full_session(spans=[(days_ahead(60), days_ahead(60, 16))])
+        waiting = waits(session)
+        bookings.cancel(booking_id=session.bookings.get(state="booked").pk, by=None, at=now)
+        before = open_offer(waiting).expires_at
+        change_session(session_id=session.pk, plan=plan(one_day(1), capacity=1), by=coordinator, at=now)
+        session.refresh_from_db()
+        assert open_offer(waiting).expires_at <= session.starts_at < before
+
+    def test_have_places_kept_no_longer_than_the_session_is_ahead(self, coordinator, now):
+        session = SessionFactory(spans=[(days_ahead(60), days_ahead(60, 16))], capacity=5)
+        hold = PlaceHold.objects.create(
+            session=session, team=TeamFactory(), places=1, until=days_ahead(50).date(), created_at=now
+        )
+        change_session(session_id=session.pk, plan=plan(one_day(9), capacity=5), by=coordinator, at=now)
+        hold.refresh_from_db()
+        assert hold.until == days_ahead(9).date()
 
 
 class TestWhenTheRegisterIsMarked:
