@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from courses.models import Course, LessonResult, SelfPacedRun
+from courses.rules.conditions.loading import local_day
 from courses.rules.self_paced import Step, Way, way
+from cpd_records import policies as allowance_policies
+from cpd_records.presenters.allowance import affordability_lines
+from cpd_records.rules.affordability import affordability
+from cpd_records.rules.portions import Portion
+from foundation import policies
 from foundation.british_dates import long_date
 from foundation.durations import minutes_as_hours
+from workforce.models import Person
 
 NOTHING_OFF = "It takes nothing off your learning allowance."
 
@@ -93,3 +101,16 @@ def _button(run: SelfPacedRun | None) -> str:
     if run is None:
         return "Begin this course"
     return "Go on where you left off" if run.is_open else "Begin again"
+
+
+def takes_of(person: Person | None, course: Course, at: datetime) -> str:
+    """What beginning now would take off the person's allowance, in a sentence."""
+    if person is None or not course.counts_towards_allowance or person.standing == Person.Standing.EXTERNAL:
+        return NOTHING_OFF
+    figures, day = policies.book(), local_day(at)
+    found = affordability(person.pk, [Portion(day, course.learning_minutes, course.weights)], figures)
+    if found.costs_nothing:
+        return NOTHING_OFF
+    if not found.affordable:
+        return f"Your learning allowance has not enough left, so you can begin all the same: {NOTHING_OFF[3:]}"
+    return affordability_lines(found, figures.whole(allowance_policies.DAY, day))[0]

@@ -1,6 +1,5 @@
 """`/learn/…`: working through a self-paced course."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,14 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.actions import self_paced
 from courses.forms.lessons import CheckForm
 from courses.models import Course, Lesson, SelfPacedRun
-from courses.presenters.self_paced import NOTHING_OFF, learn_page, lesson_url, progress, way_of
-from courses.rules.conditions.loading import local_day
+from courses.presenters.self_paced import learn_page, lesson_url, progress, takes_of, way_of
 from courses.rules.self_paced import Step, Way, questions_of
-from cpd_records import policies as allowance_policies
-from cpd_records.presenters.allowance import affordability_lines
-from cpd_records.rules.affordability import affordability
-from cpd_records.rules.portions import Portion
-from foundation import policies
 from workforce.models import Person
 
 CONFLICT = 409
@@ -34,7 +27,9 @@ def learn(request: HttpRequest, slug: str) -> HttpResponse:
     course = _course(slug)
     run = _latest(request.user, course)
     found = _way(course, run)
-    takes = _takes(request.user, course, timezone.now()) if run is None or not run.is_open else ""
+    takes = ""
+    if run is None or not run.is_open:
+        takes = takes_of(Person.objects.for_user(request.user).first(), course, timezone.now())
     return render(request, "courses/learn.html", {"page": learn_page(course, run, found, takes)})
 
 
@@ -157,17 +152,3 @@ def _latest(user: Any, course: Course) -> SelfPacedRun | None:
 def _way(course: Course, run: SelfPacedRun | None) -> Way:
     lessons = list(Lesson.objects.published().filter(course=course))
     return way_of(lessons, run.results.all() if run else ())
-
-
-def _takes(user: Any, course: Course, now: datetime) -> str:
-    """What beginning would take off the person's allowance, in a sentence."""
-    person = Person.objects.for_user(user).first()
-    if person is None or not course.counts_towards_allowance or person.standing == Person.Standing.EXTERNAL:
-        return NOTHING_OFF
-    figures = policies.book()
-    found = affordability(person.pk, [Portion(local_day(now), course.learning_minutes, course.weights)], figures)
-    if found.costs_nothing:
-        return NOTHING_OFF
-    if not found.affordable:
-        return f"Your learning allowance has not enough left, so you can begin all the same: {NOTHING_OFF[3:]}"
-    return affordability_lines(found, figures.whole(allowance_policies.DAY, local_day(now)))[0]
