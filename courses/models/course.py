@@ -1,6 +1,5 @@
 """Courses: what coordinators write and publish in the CMS."""
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -9,22 +8,17 @@ from django.urls import resolve, reverse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from courses.querysets.catalogue import search_vector
 from courses.querysets.courses import CourseQuerySet
 from foundation.methodologies import Split
-from foundation.models import PublicContent
+from foundation.models import Drafted, PublicContent
 
 
 class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
     PublicContent,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
+    Drafted,
     index.Indexed,
     ClusterableModel,
 ):
@@ -112,15 +106,6 @@ class Course(  # type: ignore[misc]  # Wagtail's mixins are untyped
         "foundation.AcademyImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     retired_on = models.DateField(null=True, blank=True, help_text="From this day no new session may be opened.")
-
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="course")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="course",
-        for_concrete_model=False,
-    )
 
     objects = CourseQuerySet.as_manager()
 

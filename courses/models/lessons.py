@@ -3,23 +3,19 @@
 import uuid
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve, reverse
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from courses.blocks.lessons import CheckBlocks, LessonBlocks
 from courses.querysets.lessons import LessonQuerySet, LessonResultQuerySet, SelfPacedRunQuerySet
 from foundation.methodologies import Split
-from foundation.models import PlainModel
+from foundation.models import Drafted, PlainModel
 from foundation.stream_field import QuietStreamField
 
 
-class Lesson(  # type: ignore[misc]  # Wagtail's mixins are untyped
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
-):
+class Lesson(Drafted):
     """One lesson of a self-paced course, with the short check at its end.
 
     Holds only what editors write. `key` is what somebody's progress names, so that a lesson may be
@@ -38,15 +34,6 @@ class Lesson(  # type: ignore[misc]  # Wagtail's mixins are untyped
         CheckBlocks(),
         blank=True,
         help_text="Questions at the end. The lesson is done when each is answered rightly; people may try again.",
-    )
-
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="lesson")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="lesson",
-        for_concrete_model=False,
     )
 
     objects = LessonQuerySet.as_manager()

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -10,22 +9,17 @@ from django.urls import resolve, reverse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from courses.blocks.steps import STEPS
 from courses.querysets.pathways import EnrolmentQuerySet, PathwayQuerySet, StepDoneQuerySet
-from foundation.models import PeriodModel, PlainModel, PublicContent
+from foundation.models import Drafted, PeriodModel, PlainModel, PublicContent
 from foundation.stream_field import QuietStreamField
 
 
 class Pathway(  # type: ignore[misc]  # Wagtail's mixins are untyped
     PublicContent,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
+    Drafted,
     index.Indexed,
     ClusterableModel,
 ):
@@ -50,15 +44,6 @@ class Pathway(  # type: ignore[misc]  # Wagtail's mixins are untyped
     steps = QuietStreamField(STEPS, blank=True)
     position = models.PositiveSmallIntegerField(default=50, help_text="Lower comes first in lists and on the desk.")
     retired_on = models.DateField(null=True, blank=True, help_text="From this day nobody is put on it.")
-
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="pathway")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="pathway",
-        for_concrete_model=False,
-    )
 
     objects = PathwayQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from foundation.models.base import PeriodModel, PlainModel, RecordedModel
 from foundation.models.changelog import ChangeLogEntry
+from foundation.models.drafts import Drafted
 from foundation.models.forms import FormTemplate, FormVersion
 from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
 from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
@@ -17,6 +18,7 @@ __all__ = [
     "AcademyImage",
     "AcademyRendition",
     "ChangeLogEntry",
+    "Drafted",
     "FormTemplate",
     "FormVersion",
     "ImportIssue",

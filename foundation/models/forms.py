@@ -3,23 +3,21 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Revision, RevisionMixin, WorkflowMixin
+from wagtail.models import Revision
 
 from foundation.models.base import PlainModel
+from foundation.models.drafts import Drafted
 from foundation.stream_field import QuietStreamField
 from foundation.versioned_forms.blocks import body_blocks, faults_of, schema_from_body
 from foundation.versioned_forms.schema import Schema, read_schema
 
 
-class FormTemplate(  # type: ignore[misc]  # Wagtail's mixins are untyped
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
-):
+class FormTemplate(Drafted):
     """A form as editors write it. Publishing freezes what it says as a `FormVersion`.
 
     Holds only what editors write; answers hang on versions (DESIGN 2). `purpose` says which room asks
@@ -34,15 +32,6 @@ class FormTemplate(  # type: ignore[misc]  # Wagtail's mixins are untyped
     intro = models.TextField(blank=True, help_text="A few words before the first question: why we ask, who reads it.")
     body = QuietStreamField(body_blocks(), blank=True)
     retired_on = models.DateField(null=True, blank=True, help_text="From this day nobody is asked it any more.")
-
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="form_template")
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="form_template",
-        for_concrete_model=False,
-    )
 
     class Meta:
         ordering = ["title"]
