@@ -1,7 +1,5 @@
 """Private calendar feeds: made, read and taken back by their owner."""
 
-import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +8,7 @@ from django.utils import timezone
 
 from courses.models import CalendarFeed
 from foundation import changelog
+from foundation.bearer_tokens import digest_of, new_token
 from workforce.models import User
 from workforce.permissions import has_access
 
@@ -27,8 +26,8 @@ def make(*, user: Any, name: str, at: datetime) -> str:
     User.objects.select_for_update().get(pk=user.pk)
     if CalendarFeed.objects.filter(user=user, revoked_at=None).count() >= MOST:
         raise FeedRefused(f"You have {MOST} private addresses already. Take one back first.")
-    token = secrets.token_urlsafe(32)
-    feed = CalendarFeed.objects.create(user=user, name=name.strip()[:60], token_digest=_digest(token), made_at=at)
+    token = new_token()
+    feed = CalendarFeed.objects.create(user=user, name=name.strip()[:60], token_digest=digest_of(token), made_at=at)
     changelog.record(by=user, at=at, verb="calendar feed made", subject=feed)
     return token
 
@@ -46,7 +45,7 @@ def revoke(*, user: Any, feed_id: int, at: datetime) -> None:
 def owner_of(*, token: str, at: datetime) -> Any:
     """Whose feed this is, or None: revoked, unknown, or of somebody whose access has ended."""
     today = timezone.localdate(at)
-    feed = CalendarFeed.objects.filter(token_digest=_digest(token), revoked_at=None).select_related("user").first()
+    feed = CalendarFeed.objects.filter(token_digest=digest_of(token), revoked_at=None).select_related("user").first()
     if feed is None or not feed.user.is_active or not has_access(feed.user, today):
         return None
     if feed.read_on != today:
@@ -57,7 +56,3 @@ def owner_of(*, token: str, at: datetime) -> Any:
 def live_feeds(user: Any) -> list[CalendarFeed]:
     """The user's feeds that still answer, oldest first."""
     return list(CalendarFeed.objects.filter(user=user, revoked_at=None).order_by("pk"))
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

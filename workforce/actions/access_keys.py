@@ -1,7 +1,5 @@
 """Keys to the API: made, used and taken back."""
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import changelog, policies
+from foundation.bearer_tokens import digest_of, new_token
 from workforce.models import AccessKey, User
 from workforce.permissions import has_access
 from workforce.policies import API_KEY_DAYS
@@ -37,12 +36,12 @@ def make(*, user: Any, name: str, scopes: Sequence[str], days: int, at: datetime
         raise KeyRefused(f"A key lasts between 1 and {longest} days. You can make a new one when it ends.")
     if AccessKey.objects.filter(user=user).working(at).count() >= MOST:
         raise KeyRefused(f"You have {MOST} working keys already. Take one back first.")
-    key = PREFIX + secrets.token_urlsafe(32)
+    key = PREFIX + new_token()
     made = AccessKey.objects.create(
         user=user,
         name=name.strip()[:60],
         scopes=sorted(set(scopes)),
-        digest=digest(key),
+        digest=digest_of(key),
         made_at=at,
         expires_at=at + timedelta(days=days),
     )
@@ -63,14 +62,9 @@ def revoke(*, user: Any, public_id: UUID, at: datetime) -> None:
 def key_of(*, key: str, at: datetime) -> AccessKey | None:
     """The working key this is, with its user; None for any other, and for somebody whose access has ended."""
     today = timezone.localdate(at)
-    found = AccessKey.objects.working(at).filter(digest=digest(key)).select_related("user").first()
+    found = AccessKey.objects.working(at).filter(digest=digest_of(key)).select_related("user").first()
     if found is None or not found.user.is_active or not has_access(found.user, today):
         return None
     if found.used_on != today:
         AccessKey.objects.filter(pk=found.pk).update(used_on=today)
     return found
-
-
-def digest(key: str) -> str:
-    """What is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()

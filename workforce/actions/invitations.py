@@ -1,7 +1,5 @@
 """Inviting people of other organisations, and their joining (DESIGN 7)."""
 
-import hashlib
-import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import changelog, outbox
+from foundation.bearer_tokens import digest_of, new_token
 from workforce import emails
 from workforce.actions.users import open_account
 from workforce.models import Invitation, Organisation, Person, User
@@ -41,13 +40,13 @@ def invite(
         raise InvitationRefused("Somebody with this address is here already and can just sign in.", "email")
     if Invitation.objects.waiting().filter(email__iexact=address, organisation=organisation).exists():
         raise InvitationRefused("This address is invited already. Send that invitation again instead.", "email")
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=address,
         first_name=first_name,
         last_name=last_name,
-        token_hash=_hash(token),
+        token_hash=digest_of(token),
         invited_by=by,
         invited_at=at,
         expires_at=at + LASTS,
@@ -61,8 +60,8 @@ def invite(
 def resend(*, invitation: Invitation, by: Any, at: datetime) -> None:
     """Send it again with a new link and a new clock; the old link ends. Raises NotAllowed, InvitationRefused."""
     locked = _waiting(invitation, by, at)
-    token = secrets.token_urlsafe(32)
-    locked.token_hash, locked.expires_at, locked.sent_times = _hash(token), at + LASTS, locked.sent_times + 1
+    token = new_token()
+    locked.token_hash, locked.expires_at, locked.sent_times = digest_of(token), at + LASTS, locked.sent_times + 1
     locked.save(update_fields=["token_hash", "expires_at", "sent_times"])
     changelog.record(by=by, at=at, verb="send invitation again", subject=locked, fields=["expires_at"])
     _mail(locked, token, at)
@@ -79,7 +78,7 @@ def revoke(*, invitation: Invitation, by: Any, at: datetime) -> None:
 
 def find(token: str) -> Invitation | None:
     """The invitation a link belongs to, whatever its state."""
-    return Invitation.objects.select_related("organisation", "invited_by").filter(token_hash=_hash(token)).first()
+    return Invitation.objects.select_related("organisation", "invited_by").filter(token_hash=digest_of(token)).first()
 
 
 @transaction.atomic
@@ -88,7 +87,7 @@ def accept(*, token: str, at: datetime) -> User:
 
     Raises InvitationRefused when it has run out, was used or was taken back.
     """
-    invitation = Invitation.objects.select_for_update().filter(token_hash=_hash(token)).first()
+    invitation = Invitation.objects.select_for_update().filter(token_hash=digest_of(token)).first()
     if invitation is None or invitation.state_at(at) != "waiting":
         raise InvitationRefused("This invitation can no longer be used.")
     person = join(
@@ -154,7 +153,3 @@ def _mail(invitation: Invitation, token: str, at: datetime) -> None:
         body=body,
         at=at,
     )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -10,6 +10,7 @@ from django.db import transaction
 from courses.actions.approvals.releasing import give_back
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import locked_session, move
+from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.emails import approvals as approval_letters
 from courses.emails import bookings as letters
@@ -134,15 +135,14 @@ def _reserve_beyond(booking: Booking, approval: Approval, *, by: Any, at: dateti
     portions = portions_of(session.dates.all(), session)
     needs = needs_by_year(portions)
     try:
-        entries = ledger.reserve(
-            person_id=booking.person_id,
-            portions=portions,
-            source=booking.source,
-            cycle=booking.ledger_cycle,
+        entries = set_aside(
+            booking,
+            session,
+            session.dates.all(),
+            why="Booked beyond the allowance, approved",
+            excess_minutes=approval.excess_minutes,
             by=by,
             at=at,
-            reason=f"Booked beyond the allowance, approved: {session.course.title}"[:255],
-            excess_minutes=approval.excess_minutes,
         )
     except ledger.AllowanceShort as short:
         raise ApprovalRefused(

@@ -10,6 +10,7 @@ from courses.actions.asking import approved_excess
 from courses.actions.bookings.hoping import set_clocks_again, tell_the_hopeful
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_accounts_of, locked_session, write_event
+from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session, SessionDate
@@ -83,23 +84,22 @@ def _note_change(booking: Booking, what: str, deadline: datetime | None, *, by: 
 
 def _move_minutes(booking: Booking, session: Session, dates: Sequence[SessionDate], *, by: Any, at: datetime) -> None:
     """Reserve anew, under the next cycle, where the minutes of some allowance year differ."""
-    portions = portions_of(dates, session)
-    needed = {start: need.minutes for start, need in needs_by_year(portions).items()}
+    needed = {start: need.minutes for start, need in needs_by_year(portions_of(dates, session)).items()}
     if not booking.allowance_minutes or needed == posting.history(booking.source, booking.ledger_cycle).reserved:
         return
     try:
         with transaction.atomic():
             reason = f"The dates changed: {session.course.title}"[:255]
             ledger.release(source=booking.source, cycle=booking.ledger_cycle, by=by, at=at, reason=reason)
-            ledger.reserve(
-                person_id=booking.person_id,
-                portions=portions,
-                source=booking.source,
+            set_aside(
+                booking,
+                session,
+                dates,
+                why="The dates changed",
+                excess_minutes=approved_excess(booking),
                 cycle=booking.ledger_cycle + 1,
                 by=by,
                 at=at,
-                reason=reason,
-                excess_minutes=approved_excess(booking),
             )
     except ledger.AllowanceShort:
         return

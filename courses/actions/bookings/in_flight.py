@@ -13,10 +13,9 @@ from typing import Any
 from courses.actions.bookings.taking import Taking, prepare
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import locked_session, move, refresh_counter, write_event
+from courses.actions.minutes import set_aside
 from courses.models import Booking, Session
 from courses.rules.conditions import refusals
-from courses.rules.conditions.loading import portions_of
-from cpd_records.actions import ledger
 from foundation import changelog
 from workforce.models import Person
 
@@ -121,16 +120,15 @@ class TakingOver:
     def _settle(self, booking: Booking, press: Taking) -> None:
         """Minutes set aside, beyond the allowance too, and the counter."""
         if booking.allowance_minutes:
-            ledger.reserve(
-                person_id=booking.person_id,
-                portions=portions_of(self.correspondence.dates, self.session),
-                source=booking.source,
-                cycle=booking.ledger_cycle,
-                by=self.by,
-                at=self.at,
-                reason=f"{NOTE}: {self.session.course.title}"[:255],
+            set_aside(
+                booking,
+                self.session,
+                self.correspondence.dates,
+                why=NOTE,
                 excess_minutes=booking.allowance_minutes,
                 locked=press.accounts,
+                by=self.by,
+                at=self.at,
             )
         refresh_counter(self.session)
 

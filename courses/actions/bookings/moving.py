@@ -16,6 +16,7 @@ from courses.actions.bookings.giving_up import CancellationRefused, refuse_what_
 from courses.actions.bookings.taking import BookingRefused
 from courses.actions.correspondence import Correspondence, managers_of
 from courses.actions.history import lock_person, locked_session, places_taken, refresh_counter, write_event
+from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.actions.waiting.filling import fill
 from courses.emails import attendance as manager_letters
@@ -23,10 +24,10 @@ from courses.emails import moving as letters
 from courses.models import Approval, Arrangement, Booking, Session
 from courses.permissions import can_cancel, demand
 from courses.rules.conditions import BookingContext, refusals
-from courses.rules.conditions.loading import contexts, local_day, portions_of
+from courses.rules.conditions.loading import contexts, local_day
 from courses.rules.conditions.queue import queues
 from courses.rules.notice import is_late
-from cpd_records.actions import ledger, posting
+from cpd_records.actions import posting
 from foundation import changelog
 from foundation.policies import PolicyBook
 
@@ -160,13 +161,4 @@ def _waits_for_excess(carried: list[Approval]) -> bool:
 
 def _reserve(new: Booking, session: Session, *, by: Any, at: datetime) -> None:
     if new.allowance_minutes:
-        ledger.reserve(
-            person_id=new.person_id,
-            portions=portions_of(session.dates.all(), session),
-            source=new.source,
-            cycle=new.ledger_cycle,
-            by=by,
-            at=at,
-            reason=f"Moved: {session.course.title}"[:255],
-            excess_minutes=approved_excess(new),
-        )
+        set_aside(new, session, session.dates.all(), why="Moved", excess_minutes=approved_excess(new), by=by, at=at)

@@ -10,15 +10,15 @@ from django.db import transaction
 from courses.actions import arrangements, asking
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_person, locked_session, places_taken, refresh_counter, write_event
+from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, PlaceHold, Session
 from courses.permissions import can_book_for, can_decide_for, coordinates_person, demand
 from courses.rules.conditions import BookingContext, Refusal, refusals
-from courses.rules.conditions.loading import Pressing, contexts, local_day, portions_of
+from courses.rules.conditions.loading import Pressing, contexts, local_day
 from courses.rules.conditions.queue import queues
 from courses.rules.wishes import ANYWAY, Wish
-from cpd_records.actions import ledger
 from cpd_records.models import Account
 from foundation import changelog
 from workforce.models import Person
@@ -195,14 +195,13 @@ def _reserve(booking: Booking, press: Taking) -> None:
     """Set the minutes aside. Beyond the allowance they wait for the manager's answer."""
     if not booking.allowance_minutes:
         return
-    ledger.reserve(
-        person_id=press.person.pk,
-        portions=portions_of(press.correspondence.dates, press.session),
-        source=booking.source,
-        cycle=booking.ledger_cycle,
-        by=press.by,
-        at=press.at,
-        reason=f"Booked: {press.session.course.title}"[:255],
+    set_aside(
+        booking,
+        press.session,
+        press.correspondence.dates,
+        why="Booked",
         excess_minutes=press.context.excess_minutes,
         locked=press.accounts,
+        by=press.by,
+        at=press.at,
     )

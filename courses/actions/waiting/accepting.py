@@ -8,6 +8,7 @@ from django.db import transaction
 from courses.actions import asking
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_person, move, refresh_counter
+from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.actions.waiting.entering import close_offer
 from courses.actions.waiting.offers import OfferGone, locked_offer, refuse_ended
@@ -15,9 +16,8 @@ from courses.emails import bookings as booking_letters
 from courses.emails import waiting as letters
 from courses.models import Approval, Booking, Offer, Session
 from courses.rules.conditions import BookingContext, Refusal
-from courses.rules.conditions.loading import local_day, portions_of
+from courses.rules.conditions.loading import local_day
 from courses.rules.conditions.queue import context_for_offer, hindrances
-from cpd_records.actions import ledger
 from foundation import changelog, policies
 
 
@@ -84,15 +84,8 @@ def _take(booking: Booking, session: Session, context: BookingContext, *, by: An
     booking.allowance_minutes = sum(year.needed for year in context.years)
     move(booking, Booking.State.REQUESTED if waits else Booking.State.BOOKED, by=by, at=at)
     if booking.allowance_minutes:
-        ledger.reserve(
-            person_id=booking.person_id,
-            portions=portions_of(session.dates.all(), session),
-            source=booking.source,
-            cycle=booking.ledger_cycle,
-            by=by,
-            at=at,
-            reason=f"Booked: {session.course.title}"[:255],
-            excess_minutes=context.approved_excess,
+        set_aside(
+            booking, session, session.dates.all(), why="Booked", excess_minutes=context.approved_excess, by=by, at=at
         )
     refresh_counter(session)
     changelog.record(by=by, at=at, verb="took an offered place", subject=booking, fields=["state"])
