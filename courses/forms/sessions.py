@@ -21,7 +21,6 @@ DATE_ROWS = 6
 DATE_PREFIX = "dates"
 BRITISH, BRITISH_MOMENT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 LONGEST_MINUTES = 14 * 60
-NOT_OF_THE_PLAN = ("course", "cost", "owner_team")
 
 
 class AdminForm(forms.Form):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from courses.models import Booking
 from courses.models.needs import Need
 from courses.rules.wishes import Wish
 from foundation.forms.looks import FieldLook
@@ -79,8 +78,3 @@ class WishForm(NeedsForm):
             arrange=self.arrange,
             remember=self.cleaned_data["remember"],
         )
-
-
-def needs_of(booking: Booking) -> dict[str, str]:
-    """What somebody asked for with a booking, by kind."""
-    return {each.kind: each.words for each in booking.arrangements.all()}

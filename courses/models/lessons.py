@@ -1,7 +1,6 @@
 """Learning in one's own time: lessons that editors write, and how far somebody has come."""
 
 import uuid
-from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -142,7 +141,3 @@ class LessonResult(PlainModel):
 
     def __str__(self) -> str:
         return f"lesson result {self.pk}"
-
-    def answers_to(self, question: Any) -> list[str]:
-        """The choices given to one question; none before it was answered."""
-        return list(self.answers.get(str(question), []))

@@ -59,11 +59,6 @@ class SelfCheckIn:
     done: str
     problem: str
 
-    @property
-    def can_press(self) -> bool:
-        """Whether there is anything to press."""
-        return not self.done and not self.problem
-
 
 def self_check_in(user: Any, day: SessionDate, scanned_at: datetime | None, at: datetime) -> SelfCheckIn:
     """The page of somebody signed in, from what the register says now."""

@@ -34,8 +34,5 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     except interest.InterestRefused as refused:
         messages.error(request, str(refused))
     else:
-        said = (
-            "You are no longer asking for it." if take_back else "Thank you. We will write to you when there is a date."
-        )
-        messages.success(request, said)
+        messages.success(request, TAKEN_BACK if take_back else NOTED)
     return redirect("courses:course", slug=slug)
