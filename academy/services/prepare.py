@@ -30,7 +30,7 @@ def files_mark(paths: Iterable[Path], *, contents: bool) -> str:
     for path in sorted(paths):
         found = path.stat()
         detail = path.read_bytes() if contents else f"{found.st_size} {found.st_mtime_ns}".encode()
-        digest.update(str(path).encode() + b"\0" + detail + b"\0")
+        digest.update(f"{os.path.relpath(path, PROJECT)}\0".encode() + detail + b"\0")
     return digest.hexdigest()
 
 
