@@ -34,7 +34,7 @@ check-lint:
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "The files above are not formatted: run make fix." >&2; exit 1; }
 check-types:
-	@$(BIN)/mypy academy cms courses cpd_records workforce foundation manage.py
+	@$(BIN)/mypy academy cms courses supervision cpd_records workforce foundation manage.py
 check-floors:
 	@$(BIN)/lint-imports
 check-templates:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "academy",
     "cms",
     "courses",
+    "supervision",
     "cpd_records",
     "workforce",
     "foundation",

@@ -13,6 +13,7 @@ SLOTS: dict[str, list[str]] = {
         "courses.policies.POLICIES",
         "courses.feedback_policies.POLICIES",
         "courses.approval_policies.POLICIES",
+        "supervision.policies.POLICIES",
     ],
     "import_readers": [
         "workforce.imports.teams.TeamsReader",
@@ -41,6 +42,7 @@ SLOTS: dict[str, list[str]] = {
         "academy.desk.administration.cards",
     ],
     "today_cards": ["courses.today.cards", "academy.messages.today.cards"],
+    "supervision_agenda": [],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS"],
     "policy_previews": ["cpd_records.previews.preview"],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],

@@ -26,6 +26,7 @@ urlpatterns = [
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("courses.urls")),
+    path("", include("supervision.urls")),
     path("", include("cpd_records.urls")),
     path("", include("cms.urls")),
     re_path(r"^_util/", closed),  # Wagtail's sign-in by password, and its pages that ask for one

@@ -23,6 +23,7 @@ SlotName = Literal[
     "policy_previews",
     "wordings",
     "field_kinds",
+    "supervision_agenda",
 ]
 
 
@@ -63,6 +64,18 @@ class Breach:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One thing a room puts before two people who meet for supervision: nothing the system knows is typed.
+
+    `lines` are short sentences; `url` leads to the page behind them, for those who may open it.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    url: str = ""
+
+
 DeskCardSource = Callable[[Any, datetime], Iterable[DeskCard]]
 """(user, now) -> cards. Returns nothing where the user has no such business.
 
@@ -77,6 +90,12 @@ AfterImportStep = Callable[[int, datetime], str]
 
 PolicyPreview = Callable[[str, Decimal, date], Iterable[str]]
 """(policy key, value, first day) -> sentences saying whom that figure would touch; none for other keys."""
+
+AgendaSource = Callable[[int, Any, date], Iterable[AgendaItem]]
+"""(person id of the supervisee, user who supervises, day) -> items for slot "supervision_agenda".
+
+A source answers only what that user may see of that person on that day; nothing for a stranger.
+"""
 
 FieldKinds = Iterable[Any]
 """Types of field a form may ask (`foundation.versioned_forms.kinds.FieldKind`), each a list of objects."""

@@ -47,13 +47,7 @@ def test_a_planted_import_is_caught(copy_of_the_house, module, planted, broken):
 
 
 def test_a_planted_sideways_import_is_caught(copy_of_the_house):
-    sibling = copy_of_the_house / "supervision"
-    sibling.mkdir(exist_ok=True)
-    (sibling / "__init__.py").write_text('"""Planted."""\n\nimport courses.models\n')
-    config = copy_of_the_house / "pyproject.toml"
-    config.write_text(
-        config.read_text().replace('root_packages = ["academy"', 'root_packages = ["supervision", "academy"')
-    )
+    (copy_of_the_house / "supervision" / "planted.py").write_text('"""Planted."""\n\nimport courses.models\n')
     result = _lint(copy_of_the_house)
     assert result.returncode != 0
     assert "supervision is not allowed to import courses" in result.stdout

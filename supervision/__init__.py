@@ -1,0 +1,1 @@
+"""Reflective supervision: agreements, meetings and what is due (DOMAIN 5)."""
