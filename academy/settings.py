@@ -220,6 +220,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = ACADEMY_VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ACADEMY_VAR / "media"
+FILE_UPLOAD_HANDLERS = [
+    "foundation.uploads.handlers.CeilingHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     **file_stores(os.environ.get("STORAGE_URL", ""), ACADEMY_VAR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

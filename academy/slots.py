@@ -8,6 +8,7 @@ SLOTS: dict[str, list[str]] = {
         "courses.emails.wordings.WORDINGS",
     ],
     "policies": [
+        "foundation.uploads.POLICIES",
         "workforce.policies.POLICIES",
         "cpd_records.policies.POLICIES",
         "courses.policies.POLICIES",

@@ -1,4 +1,4 @@
-"""Moving learning time: reserve, release, spend, reverse (DESIGN 4, "The allowance ledger").
+"""Moving learning time: reserve, release, spend, claim, reverse (DESIGN 4, "The allowance ledger").
 
 Every action locks the accounts it touches by id, recounts under the lock and only then posts.
 An action given again under the same source and cycle changes nothing. Entries are the log of
@@ -154,12 +154,41 @@ def spend_directly(
 
 
 @transaction.atomic
+def claim(
+    *,
+    person_id: int,
+    portions: Sequence[Portion],
+    source: str,
+    cycle: int = 0,
+    by: User | None,
+    at: datetime,
+    reason: str,
+    excess_minutes: int = 0,
+) -> list[LedgerEntry]:
+    """Use time for a verified claim, each portion in the year of its day: from what is left and an approved
+    excess, or AllowanceShort (DOMAIN 6, rule 14). The same again gives the entries of the first time."""
+    needs = needs_by_year(portions)
+    accounts = lock_accounts(person_id=person_id, days=needs)
+    earlier = posting.history(source, cycle)
+    if earlier.entries:
+        return _replayed(earlier, ("claim",), needs, still=earlier.spent)
+    beyond = _affords(person_id, needs, accounts, excess_minutes)
+    if beyond is None:
+        return []
+    moves = [
+        (accounts[start], replace(movements.claiming(need), excess=beyond.get(start, 0)))
+        for start, need in needs.items()
+    ]
+    return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
 def reverse(*, source: str, cycle: int = 0, by: User | None, at: datetime, reason: str) -> list[LedgerEntry]:
-    """Take back what was spent under a source, a correction; spent nothing, or taken back, nothing happens."""
+    """Take back what was used under a source, a correction; used nothing, or taken back, nothing happens."""
     accounts, earlier = _locked(source, cycle)
     moves = []
     for start in earlier.spent:
-        spent = earlier.first("spend", start)
+        spent = earlier.first("spend", start) or earlier.first("claim", start)
         if spent is not None:
             moves.append((accounts[start], movements.reversing(posting.split_of(spent), spent.effective_on)))
     return posting.post(moves, source=source, cycle=cycle, by=by, at=at, reason=reason)

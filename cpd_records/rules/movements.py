@@ -44,6 +44,11 @@ def spending(need: Need, from_bucket: str) -> Move:
     return Move("spend", from_bucket, SPENT, need.minutes, need.on, need.split)
 
 
+def claiming(need: Need) -> Move:
+    """Time used by a claim that was verified, from what is left."""
+    return Move("claim", AVAILABLE, SPENT, need.minutes, need.on, need.split)
+
+
 def reversing(split: Split, on: date) -> Move:
     """Used time given back by a correction."""
     return Move("reverse", SPENT, AVAILABLE, split.total, on, split)

@@ -66,6 +66,11 @@ class Ledger(RuleBasedStateMachine):
         key = {"person_id": self.person.pk, "source": self.source(number), "cycle": cycle}
         self.twice(lambda: ledger.spend_directly(portions=portions, **key, **ACTED))
 
+    @rule(portions=PORTIONS, number=NUMBERS, cycle=CYCLES, excess=st.integers(0, 2 * DAY))
+    def claim(self, portions, number, cycle, excess):
+        key = {"person_id": self.person.pk, "source": self.source(number), "cycle": cycle}
+        self.twice(lambda: ledger.claim(portions=portions, excess_minutes=excess, **key, **ACTED))
+
     @rule(portions=PORTIONS, number=NUMBERS, cycle=CYCLES)
     def spend(self, portions, number, cycle):
         self.twice(lambda: ledger.spend(source=self.source(number), cycle=cycle, portions=portions, **ACTED))
