@@ -23,7 +23,7 @@ class CeilingHandler(FileUploadHandler):
     """Stands before the handlers that store."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         """Note how much the request says it carries."""
         self.request_bytes = content_length

@@ -1,6 +1,6 @@
 """Moving learning time: reserve, release, spend, reverse (DESIGN 4)."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -273,48 +273,3 @@ def test_an_excess_that_nobody_approved_is_found():
     planted.source, planted.excess_minutes = "booking:3", 0
     planted.save()
     assert len(list(nothing_is_taken_below_zero())) == 1
-
-
-class TestClaims:
-    def claim(self, person, *portions, **more):
-        return ledger.claim(person_id=person.pk, portions=portions, source="claim:1", **ACTED, **more)
-
-    def test_a_claim_uses_what_is_left_in_the_year_of_each_day(self):
-        person = member_of_staff(at=datetime(2027, 4, 2, 12, tzinfo=UTC))
-        entries = self.claim(person, portion(on=date(2027, 3, 31)), portion(on=NEXT, minutes=60))
-        assert [(entry.kind, entry.minutes) for entry in entries] == [("claim", DAY), ("claim", 60)]
-        assert buckets(person) == (14 * DAY, 0, DAY)
-        assert buckets(person, NEXT) == (15 * DAY - 60, 0, 60)
-
-    def test_claiming_again_changes_nothing(self):
-        person = member_of_staff()
-        first = self.claim(person, portion())
-        assert self.claim(person, portion()) == first
-        assert LedgerEntry.objects.filter(kind="claim").count() == 1
-
-    def test_a_claim_never_takes_more_than_is_left(self):
-        person = member_of_staff()
-        reserve(person, portion(minutes=15 * DAY))
-        with pytest.raises(ledger.AllowanceShort, match="nothing left"):
-            self.claim(person, portion(minutes=1))
-        assert not LedgerEntry.objects.filter(kind="claim").exists()
-
-    def test_an_approved_excess_stands_in_the_entry(self):
-        person = member_of_staff()
-        reserve(person, portion(minutes=15 * DAY - 60))
-        (entry,) = self.claim(person, portion(minutes=100), excess_minutes=40)
-        assert entry.excess_minutes == 40
-        assert not list(nothing_is_taken_below_zero())
-
-    def test_reversing_a_claim_gives_it_back_once(self):
-        person = member_of_staff()
-        self.claim(person, portion())
-        reverse(source="claim:1")
-        reverse(source="claim:1")
-        assert buckets(person) == (15 * DAY, 0, 0)
-        with pytest.raises(ledger.SourceAlreadyUsed):
-            self.claim(person, portion())
-
-    def test_people_without_a_ledger_post_nothing(self):
-        agency = member_of_staff(contract="agency")
-        assert self.claim(agency, portion()) == []
