@@ -9,6 +9,10 @@ SLOTS: dict[str, list[str]] = {
     ],
     "policies": [
         "foundation.uploads.POLICIES",
+        "foundation.retention.POLICIES",
+        "workforce.retention.POLICIES",
+        "cpd_records.retention.POLICIES",
+        "courses.retention.POLICIES",
         "workforce.policies.POLICIES",
         "cpd_records.policies.POLICIES",
         "courses.policies.POLICIES",
@@ -46,5 +50,13 @@ SLOTS: dict[str, list[str]] = {
     "supervision_agenda": [],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS"],
     "policy_previews": ["cpd_records.previews.preview"],
+    "retention": [
+        "workforce.retention.CLASSES",
+        "cpd_records.retention.CLASSES",
+        "courses.retention.CLASSES",
+        "foundation.retention.CLASSES",
+    ],
+    "disposal": [],  # from the top floor down: a room lets go of what hangs on the rooms below first
+    "subject_access": [],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
 }

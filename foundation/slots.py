@@ -4,14 +4,17 @@ Each slot has a name, a typed signature here, and a list of dotted names in `set
 There is no other way up or sideways: no domain signal, no late import.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from foundation.disposal.graves import Grave
 
 SlotName = Literal[
     "policies",
@@ -24,6 +27,9 @@ SlotName = Literal[
     "wordings",
     "field_kinds",
     "supervision_agenda",
+    "retention",
+    "disposal",
+    "subject_access",
 ]
 
 
@@ -99,6 +105,103 @@ A source answers only what that user may see of that person on that day; nothing
 
 FieldKinds = Iterable[Any]
 """Types of field a form may ask (`foundation.versioned_forms.kinds.FieldKind`), each a list of objects."""
+
+RetentionClasses = Iterable[Any]
+"""Slot "retention": what a room holds (`foundation.disposal.schedule.RecordClass`), each entry a list of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a room holds about one person in one class of record: a number, never words."""
+
+    person_id: int
+    record_class: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records of one class that are due together, whoever they are about: one session's attendance list.
+
+    `key` finds them again in the same room; `label` says to a records manager which they are, without
+    a word of what they hold; `since` is the day the period began.
+    """
+
+    record_class: str
+    key: str
+    label: str
+    since: date
+    rows: int
+
+
+def _no_activity(person_ids: Collection[int]) -> dict[int, date]:
+    return {}
+
+
+def _nothing_due(record_class: str, before: date) -> Iterable[Batch]:
+    return ()
+
+
+def _nothing_to_bury(batch_key: str, grave: "Grave") -> None:
+    """A room without batches has nothing to do for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disposer:
+    """Slot "disposal": what one room does when its records are due (DESIGN 4 "Disposal").
+
+    Rooms stand in the slot from the top floor down and are called in that order, inside one transaction
+    for each human, or each batch, that two people have confirmed. A room removes and blanks only through
+    the `Grave` it is handed, and only classes of the schedule that `grave.wants(code)`. Called twice it
+    changes nothing. Whose words they are is never in what these answer.
+
+    - `holds(person_ids)`: what is there now, by person and class, in a fixed number of queries.
+    - `bury_person(person_ids, grave)`: all records of one human (joined ones too) replaced.
+    - `last_active(person_ids)`: the last day each did anything here, for accounts of people from outside.
+    - `due(record_class, before)`: batches of a class that does not run from leaving, begun before a day.
+    - `bury_batch(batch_key, grave)`: one batch replaced, passing over people in `grave.held_people`.
+    """
+
+    room: str
+    holds: Callable[[Collection[int]], Iterable[Holding]]
+    bury_person: Callable[[Collection[int], "Grave"], None]
+    last_active: Callable[[Collection[int]], dict[int, date]] = _no_activity
+    due: Callable[[str, date], Iterable[Batch]] = _nothing_due
+    bury_batch: Callable[[str, "Grave"], None] = _nothing_to_bury
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One row of a section of a subject access export.
+
+    `key` tells it apart within the section, today and tomorrow. `mentions_others` flags a row that may
+    speak of somebody else: it waits for review before anybody gets it. `files` are (name for the
+    reader, name in the private storage).
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    mentions_others: bool = False
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a room holds about one person under one heading, as that person may read it.
+
+    `rows` may be a generator; each has as many cells as there are `headings`. Words that others wrote
+    for their own use are not in it.
+    """
+
+    code: str
+    title: str
+    headings: tuple[str, ...]
+    rows: Iterable[SubjectRow]
+    about: str = ""
+
+
+SubjectAccessSource = Callable[[Collection[int], datetime], Iterable[Section]]
+"""Slot "subject_access": (keys of all records of one human, now) -> sections. A list of functions."""
 
 
 def entries(name: SlotName) -> list[Any]:

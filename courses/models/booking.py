@@ -73,6 +73,9 @@ class Booking(PlainModel):
         null=True, blank=True, help_text="Asked to say by then whether the changed date still suits."
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    removed_by_log = models.BigIntegerField(
+        null=True, blank=True, help_text="Number of the disposal that took the person away: it is a figure now."
+    )
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

@@ -3,6 +3,7 @@
 from cpd_records.models.ledger import Account, LedgerEntry
 from cpd_records.models.records import Certificate, CpdRecord
 from cpd_records.models.requirements import Exemption, Requirement, RequirementPeriod, RequirementReminder
+from cpd_records.models.totals import LedgerTotal, RecordTotal, RequirementTotal
 
 __all__ = [
     "Account",
@@ -10,7 +11,10 @@ __all__ = [
     "CpdRecord",
     "Exemption",
     "LedgerEntry",
+    "LedgerTotal",
+    "RecordTotal",
     "Requirement",
     "RequirementPeriod",
     "RequirementReminder",
+    "RequirementTotal",
 ]

@@ -2,6 +2,7 @@
 
 from foundation.models.base import PeriodModel, PlainModel, RecordedModel
 from foundation.models.changelog import ChangeLogEntry
+from foundation.models.disposal import FileRemoval, Tombstone
 from foundation.models.drafts import Drafted
 from foundation.models.forms import FormTemplate, FormVersion
 from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
@@ -19,6 +20,7 @@ __all__ = [
     "AcademyRendition",
     "ChangeLogEntry",
     "Drafted",
+    "FileRemoval",
     "FormTemplate",
     "FormVersion",
     "ImportIssue",
@@ -33,5 +35,6 @@ __all__ = [
     "PublicContent",
     "RecordedModel",
     "Term",
+    "Tombstone",
     "Vocabulary",
 ]

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cpd_records.models import Account, LedgerEntry
+from foundation.disposal.role import install
 from tests.factories.cpd_records import NOON, YEAR, member_of_staff
 from tests.factories.workforce import PersonFactory
 
@@ -60,8 +61,7 @@ def test_the_orm_is_refused_as_well():
 
 def test_the_role_of_disposal_is_let_past_and_nobody_else():
     entry()
-    run("CREATE ROLE academy_disposal")
-    run(f"GRANT SELECT, UPDATE, DELETE ON {TABLE} TO academy_disposal")
+    install()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE academy_disposal")
         cursor.execute(f"DELETE FROM {TABLE}")

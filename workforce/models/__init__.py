@@ -6,23 +6,33 @@ from workforce.models.invitations import Invitation
 from workforce.models.organisations import AttachmentStage, Organisation, Team, TeamVersion
 from workforce.models.people import Person, User
 from workforce.models.posts import Absence, Post
+from workforce.models.retention import AbsenceTotal, Disposal, DisposalItem, LegalHold
 from workforce.models.roles import ActingManager, Deputy, RoleGrant
+from workforce.models.subject_access import DataComplaint, Review, SubjectRequest, SubjectStep
 
 __all__ = [
     "Absence",
+    "AbsenceTotal",
     "ActingManager",
     "AccessKey",
     "AttachmentStage",
+    "DataComplaint",
     "Deputy",
+    "Disposal",
+    "DisposalItem",
     "FactDispute",
     "Invitation",
     "JoinDecision",
+    "LegalHold",
     "LiveFrom",
     "Organisation",
     "Person",
     "Post",
     "ReadLog",
+    "Review",
     "RoleGrant",
+    "SubjectRequest",
+    "SubjectStep",
     "Team",
     "TeamVersion",
     "User",

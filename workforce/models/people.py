@@ -72,6 +72,7 @@ class Person(PlainModel):
         CONFIRMED = "confirmed", "In the staff file"
         PROVISIONAL = "provisional", "Entered before the file"
         EXTERNAL = "external", "From another organisation"
+        REMOVED = "removed", "Removed: no name is held"
 
     class ExternalRole(models.TextChoices):
         FOSTER_CARER = "foster_carer", "Foster carer"
@@ -126,6 +127,9 @@ class Person(PlainModel):
     )
     personal_email = models.EmailField(max_length=254, blank=True)
     personal_email_verified_at = models.DateTimeField(null=True, blank=True)
+    removed_by_log = models.BigIntegerField(
+        null=True, blank=True, help_text="Number of the disposal that took the name away."
+    )
 
     objects = models.Manager.from_queryset(PersonQuerySet)()
 
