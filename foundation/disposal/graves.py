@@ -122,5 +122,4 @@ def _table(model: type[Model]) -> str:
 
 
 def _key(model: type[Model]) -> str:
-    pk = model._meta.pk
-    return connection.ops.quote_name(pk.column if pk else "id")
+    return connection.ops.quote_name((model._meta.pk and model._meta.pk.column) or "id")
