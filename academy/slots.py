@@ -43,6 +43,7 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.desk.cards",
         "cpd_records.desk_leader.cards",
         "cpd_records.desk_requirements.cards",
+        "workforce.desk_actions.cards",
         "workforce.desk.cards",
         "academy.desk.administration.cards",
     ],

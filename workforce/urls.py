@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workforce.views import invitations, keepers, keys, organisations, own, people
+from workforce.views import agreed_actions, invitations, keepers, keys, organisations, own, people
 from workforce.views.telephones import phone
 
 DECISIONS = ("join", "refuse", "part")
@@ -13,6 +13,10 @@ urlpatterns = [
     path("my/data/wrong/", own.wrong, name="my_data_wrong"),
     path("my/keys/", keys.my_keys, name="my_keys"),
     path("my/keys/<uuid:public_id>/take-back/", keys.revoke_key, name="revoke_key"),
+    path("my/actions/", agreed_actions.my_actions, name="my_actions"),
+    path("my/actions/<uuid:public_id>/", agreed_actions.action, name="agreed_action"),
+    path("my/actions/<uuid:public_id>/done/", agreed_actions.done, name="agreed_action_done"),
+    path("my/actions/<uuid:public_id>/why-not/", agreed_actions.why_not, name="agreed_action_why_not"),
     path("team/", people.team, name="team"),
     path("team/starters/new/", people.starter, name="starter"),
     path("team/acting-managers/<int:pk>/end/", people.end_acting_manager, name="end_acting_manager"),

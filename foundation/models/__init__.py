@@ -6,6 +6,7 @@ from foundation.models.disposal import FileRemoval, Tombstone
 from foundation.models.drafts import Drafted
 from foundation.models.forms import FormTemplate, FormVersion
 from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
+from foundation.models.language import CaringWord
 from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
 from foundation.models.outbox import OutboxMessage
 from foundation.models.policies import PolicyValue
@@ -13,11 +14,13 @@ from foundation.models.preferences import MessagePreferences
 from foundation.models.public import PublicContent
 from foundation.models.taxonomies import Term, Vocabulary
 from foundation.models.wordings import MessageWording
+from foundation.models.written import PrivateDraft, WordsInHand
 
 __all__ = [
     "AcademyDocument",
     "AcademyImage",
     "AcademyRendition",
+    "CaringWord",
     "ChangeLogEntry",
     "Drafted",
     "FileRemoval",
@@ -32,9 +35,11 @@ __all__ = [
     "PeriodModel",
     "PlainModel",
     "PolicyValue",
+    "PrivateDraft",
     "PublicContent",
     "RecordedModel",
     "Term",
     "Tombstone",
     "Vocabulary",
+    "WordsInHand",
 ]

@@ -1,6 +1,7 @@
 """Everything workforce keeps in the database."""
 
 from workforce.models.access_keys import AccessKey
+from workforce.models.agreed_actions import ActionEvent, ActionReader, AgreedAction
 from workforce.models.facts import FactDispute, JoinDecision, LiveFrom, ReadLog
 from workforce.models.invitations import Invitation
 from workforce.models.organisations import AttachmentStage, Organisation, Team, TeamVersion
@@ -13,8 +14,11 @@ from workforce.models.subject_access import DataComplaint, Review, SubjectReques
 __all__ = [
     "Absence",
     "AbsenceTotal",
-    "ActingManager",
     "AccessKey",
+    "ActingManager",
+    "ActionEvent",
+    "ActionReader",
+    "AgreedAction",
     "AttachmentStage",
     "DataComplaint",
     "Deputy",
