@@ -15,6 +15,7 @@ SLOTS: dict[str, list[str]] = {
         "courses.retention.POLICIES",
         "workforce.policies.POLICIES",
         "cpd_records.policies.POLICIES",
+        "cpd_records.reflection_policies.POLICIES",
         "courses.policies.POLICIES",
         "courses.feedback_policies.POLICIES",
         "courses.approval_policies.POLICIES",

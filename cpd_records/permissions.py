@@ -27,3 +27,14 @@ def can_see_team_requirements(user: Any, on: date) -> bool:
 def can_exempt(user: Any, person: Person, on: date) -> bool:
     """Whether the user may let somebody off: a coordinator over them, never oneself."""
     return person.pk not in access_of(user, on).person_ids and roles.COORDINATOR in roles_over(user, person, on)
+
+
+def can_write_for(user: Any, person_id: int, on: date) -> bool:
+    """Whether somebody writes, shares or hands in what is this person's own: only they themselves, also
+    after they have left. Nobody writes in another's name."""
+    return person_id in access_of(user, on).person_ids
+
+
+def can_set_registration_rules(user: Any, on: date) -> bool:
+    """Whether the user says what registration bodies ask: a coordinator of the whole academy."""
+    return can_set_requirements(user, on)

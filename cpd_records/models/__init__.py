@@ -2,17 +2,26 @@
 
 from cpd_records.models.ledger import Account, LedgerEntry
 from cpd_records.models.records import Certificate, CpdRecord
+from cpd_records.models.reflections import CpdPrompt, Reflection, ReflectionRead, ReflectionReader
+from cpd_records.models.registration import PeerInvitation, Piece, RegistrationRule
 from cpd_records.models.requirements import Exemption, Requirement, RequirementPeriod, RequirementReminder
 from cpd_records.models.totals import LedgerTotal, RecordTotal, RequirementTotal
 
 __all__ = [
     "Account",
     "Certificate",
+    "CpdPrompt",
     "CpdRecord",
     "Exemption",
     "LedgerEntry",
     "LedgerTotal",
     "RecordTotal",
+    "PeerInvitation",
+    "Piece",
+    "Reflection",
+    "ReflectionRead",
+    "ReflectionReader",
+    "RegistrationRule",
     "Requirement",
     "RequirementPeriod",
     "RequirementReminder",

@@ -68,3 +68,13 @@ def _covers(grant: Any, paths: list[str], person: Any) -> bool:
     if grant.team_id is not None:
         return bool(grant.path) and any(path.startswith(grant.path) for path in paths)
     return True
+
+
+def in_charge_of(person: Any, on: date) -> list[tuple[Any, str]]:
+    """Who is in charge of somebody on a day, each with their capacity in words: the line or acting
+    manager, and deputies of theirs. Delegates in absence are not: they read nothing personal (DOMAIN 9)."""
+    managers = _managers(person, on)
+    keys = [manager.pk for manager, _ in managers]
+    deputies = apps.get_model("workforce", "Deputy").objects.running(on).filter(principal__in=keys, kind=roles.DEPUTY)
+    rows = deputies.select_related("deputy", "principal").order_by("pk")
+    return [*managers, *((row.deputy, f"Deputy, for {row.principal.full_name}") for row in rows)]
