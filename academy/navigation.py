@@ -36,6 +36,7 @@ TEAM = (
     ("Approvals", "/team/approvals/"),
     ("Allowances", "/team/allowance/"),
     ("Required learning", "/team/requirements/"),
+    ("CPD", "/team/cpd/"),
     ("Pathways", "/team/pathways/"),
     ("Kept places", "/team/places/"),
 )

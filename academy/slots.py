@@ -5,6 +5,7 @@ SLOTS: dict[str, list[str]] = {
         "foundation.letters.WORDINGS",
         "workforce.emails.WORDINGS",
         "cpd_records.emails.WORDINGS",
+        "cpd_records.reflection_letters.WORDINGS",
         "courses.emails.wordings.WORDINGS",
     ],
     "policies": [
@@ -49,7 +50,7 @@ SLOTS: dict[str, list[str]] = {
         "academy.desk.administration.cards",
     ],
     "today_cards": ["courses.today.cards", "academy.messages.today.cards"],
-    "supervision_agenda": [],
+    "supervision_agenda": ["cpd_records.agenda.reflections"],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS"],
     "policy_previews": ["cpd_records.previews.preview"],
     "retention": [

@@ -5,7 +5,7 @@ from typing import Any
 
 from workforce import roles
 from workforce.models import Person
-from workforce.permissions import has_team, roles_over, scope_paths
+from workforce.permissions import has_access, has_team, roles_over, scope_paths
 from workforce.querysets.access import access_of
 
 
@@ -38,3 +38,11 @@ def can_write_for(user: Any, person_id: int, on: date) -> bool:
 def can_set_registration_rules(user: Any, on: date) -> bool:
     """Whether the user says what registration bodies ask: a coordinator of the whole academy."""
     return can_set_requirements(user, on)
+
+
+def can_answer_as_peer(user: Any, invitation: Any, on: date) -> bool:
+    """Whether this is the colleague who was asked: signed in and still here where they are in the
+    directory; None, somebody who came by their link, only where the invitation has one."""
+    if user is None:
+        return bool(invitation.digest)
+    return invitation.colleague_id in access_of(user, on).person_ids and has_access(user, on)

@@ -4,6 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from cpd_records.actions.entitlement import reconcile
+from cpd_records.actions.reflections import prompting
+from cpd_records.actions.registration import prompting as registration_prompting
 from cpd_records.actions.requirements import cycles, reminders
 
 
@@ -19,3 +21,10 @@ def look_after_requirements() -> str:
     at = timezone.now()
     done = cycles.bring_up_to_date(at=at)
     return f"{done}, reminders {reminders.send_due(at=at)}"
+
+
+@shared_task(name="cpd_records.ask_for_reflections")
+def ask_for_reflections() -> str:
+    """Ask what was learned and what difference it made; say what a registration year still lacks."""
+    at = timezone.now()
+    return f"reflections {prompting.send_due(at=at)}, registration years {registration_prompting.send_due(at=at)}"

@@ -1,6 +1,7 @@
 """Taxonomies: terms that editors own, begun with the ones the Academy ships (DESIGN 4 "Taxonomies")."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,12 @@ def _add_missing(vocabulary: Vocabulary, shipped: list[dict[str, Any]]) -> int:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def terms_in(vocabularies: Iterable[str], on: date, *, besides: Iterable[int] = ()) -> QuerySet[Term]:
+    """The terms of several vocabularies that may be chosen on a day, with their vocabulary; `besides` are
+    keys of terms chosen before, which stay choosable for whoever chose them. One query."""
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
+    running = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    wanted = (begun & running & Q(vocabulary__code__in=list(vocabularies))) | Q(pk__in=list(besides))
+    return Term.objects.filter(wanted).select_related("vocabulary").order_by("vocabulary", "position", "name")

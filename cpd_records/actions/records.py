@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cpd_records.actions import certificates
+from cpd_records.actions.reflections.writing import move_along
 from cpd_records.actions.requirements.cycles import learning_changed
 from cpd_records.models import CpdRecord
 from cpd_records.rules.learning import Learning
@@ -23,6 +24,7 @@ class RecordExists(Exception):
 def add(*, person_id: int, learning: Learning, by: User | None, at: datetime) -> CpdRecord:
     """Put a piece of learning into somebody's record. The same again gives back the one that stands.
 
+    Where a correction has withdrawn the same learning before, what was reflected on it moves along.
     Raises RecordExists when the source stands there with other facts.
     """
     Person.objects.select_for_update().only("pk").get(pk=person_id)
@@ -32,6 +34,7 @@ def add(*, person_id: int, learning: Learning, by: User | None, at: datetime) ->
     record = row(person_id, learning, at)
     record.save(force_insert=True)
     changelog.record(by=by, at=at, verb="cpd_record.add", subject=record, fields=["title", "outcome", "minutes"])
+    move_along(record=record, by=by, at=at)
     learning_changed(person_id=person_id, course_code=record.course_code, at=at)
     return record
 

@@ -1,36 +1,68 @@
 """Input of this room's pages, checked and never saved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from cpd_records.models import CpdRecord
 from cpd_records.rules.certificate_codes import normalised
-from cpd_records.rules.years import year_name
+from cpd_records.rules.years import year_end, year_name
 from foundation.forms.looks import FieldLook
 from foundation.methodologies import METHODOLOGIES
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A year of a registration body: its name, first and last day."""
+
+    name: str
+    first: date
+    last: date
 
 
 class RecordFilterForm(forms.Form):
     """Which learning to list. What cannot be understood is left out: a filter never refuses."""
 
     year = forms.ChoiceField(label="Year", required=False)
+    kind = forms.ChoiceField(
+        label="Kind of learning", required=False, choices=[("", "All kinds"), *CpdRecord.Kind.choices]
+    )
     methodology = forms.ChoiceField(
         label="Learning approach", required=False, choices=[("", "All approaches"), *METHODOLOGIES]
     )
+    reflection = forms.ChoiceField(
+        label="Reflection",
+        required=False,
+        choices=[("", "With or without"), ("yes", "With a reflection"), ("no", "Without one")],
+    )
 
-    def __init__(self, *args: Any, years: Sequence[date], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: Sequence[date], registration: Mapping[str, Span], **kwargs: Any) -> None:
+        """`years` are starts of allowance years; `registration` names years of a body by their keys."""
         super().__init__(*args, **kwargs)
-        self.years = years
-        self.fields["year"].choices = [("", "All years"), *((str(y.year), year_name(y)) for y in years)]  # type: ignore[attr-defined]
+        self.years, self.registration = years, registration
+        own = [(key, span.name) for key, span in registration.items()]
+        choices: list[Any] = [("", "All years"), *((str(y.year), f"{year_name(y)}, April to March") for y in years)]
+        self.fields["year"].choices = [*choices, *([("Registration years", own)] if own else [])]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:
-        """`year` as the day it starts, or None; `methodology` as its key, or an empty text."""
+        """`days` as (first, last), or None; the rest as their keys, or empty texts."""
         self.full_clean()
         cleaned = getattr(self, "cleaned_data", {})
-        year = next((start for start in self.years if str(start.year) == cleaned.get("year")), None)
-        return {"year": year, "methodology": cleaned.get("methodology", "")}
+        year = cleaned.get("year", "")
+        start = next((each for each in self.years if str(each.year) == year), None)
+        span = self.registration.get(year)
+        days = (start, year_end(start)) if start else (span.first, span.last) if span else None
+        rest = {name: cleaned.get(name, "") for name in ("kind", "methodology", "reflection")}
+        return {"days": days, "year": self.name_of_year(year), **rest}
+
+    def name_of_year(self, key: str) -> str:
+        """The year as people say it; empty where all are listed."""
+        flat = [pair for pair in self.fields["year"].choices if isinstance(pair[1], str)]  # type: ignore[attr-defined]
+        found = dict([*flat, *((each, span.name) for each, span in self.registration.items())])
+        return found.get(key, "") if key else ""
 
 
 class CertificateCodeForm(forms.Form):

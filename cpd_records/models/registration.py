@@ -69,8 +69,7 @@ class RegistrationRule(PlainModel):
             models.UniqueConstraint(fields=["code", "starts_on"], name="cpd_records_one_registration_rule_a_day"),
             models.CheckConstraint(
                 name="cpd_records_registration_peers_within",
-                condition=Q(peer_pieces__lte=models.F("pieces"))
-                & Q(participatory_minutes__lte=models.F("minutes")),
+                condition=Q(peer_pieces__lte=models.F("pieces")) & Q(participatory_minutes__lte=models.F("minutes")),
             ),
         ]
 

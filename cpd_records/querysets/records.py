@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from cpd_records.querysets.visibility import coordinated, own, reports
 from workforce.models import Person
@@ -35,6 +36,23 @@ class CpdRecordQuerySet(QuerySet[Any]):
     def touching(self, methodology: str) -> "CpdRecordQuerySet":
         """Learning of which some time counts for a methodology: sos, rp, sp or general."""
         return self.filter(**{f"{methodology}_minutes__gt": 0})
+
+    def with_reflections(self) -> "CpdRecordQuerySet":
+        """Annotates `reflection_key`: the writer's newest reflection on it, or None."""
+        reflection = self.model._meta.get_field("reflections").related_model._default_manager
+        mine = reflection.filter(record=OuterRef("pk")).order_by("-pk").values("public_id")
+        return self.annotate(reflection_key=Subquery(mine[:1]))
+
+    def reflected(self, yes: bool) -> "CpdRecordQuerySet":
+        """Those somebody reflected on, or those nobody did yet; after `with_reflections()`."""
+        return self.filter(reflection_key__isnull=not yes)
+
+    def totals(self) -> dict[str, int]:
+        """Pieces, minutes, minutes off the allowance, and minutes by methodology; one query."""
+        names = ("minutes", "credited_minutes", "sos_minutes", "rp_minutes", "sp_minutes", "general_minutes")
+        sums = {f"sum_{name}": Coalesce(Sum(name), 0) for name in names}
+        found = self.order_by().aggregate(pieces=Count("pk"), **sums)
+        return {"pieces": found["pieces"], **{name: found[f"sum_{name}"] for name in names}}
 
     def latest_first(self) -> "CpdRecordQuerySet":
         """As the record lists them."""

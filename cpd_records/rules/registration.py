@@ -116,18 +116,16 @@ def in_short(rule: Any, counts: Counts) -> str:
 
 
 def _short(rule: Any, counts: Counts) -> Iterable[str]:
-    if rule.pieces:
-        yield f"{counts.pieces} of {rule.pieces}"
-    if rule.peer_pieces:
-        yield _peers(rule, counts)
-    if rule.minutes:
-        yield f"{_hours(counts.minutes)} of {_hours(rule.minutes)} hours"
-    if rule.participatory_minutes:
-        yield f"{_hours(counts.participatory_minutes)} of {_hours(rule.participatory_minutes)} with other people"
-    if rule.learning:
-        yield "done" if counts.learning >= rule.learning else "not done yet"
-    if rule.standards:
-        yield f"{counts.standards} of {rule.standards} standards"
+    hours = (_hours(counts.participatory_minutes), _hours(rule.participatory_minutes))
+    said = {
+        "pieces": f"{counts.pieces} of {rule.pieces}",
+        "peer_pieces": _peers(rule, counts),
+        "minutes": f"{_hours(counts.minutes)} of {_hours(rule.minutes)} hours",
+        "participatory_minutes": f"{hours[0]} of {hours[1]} with other people",
+        "learning": "done" if counts.learning >= rule.learning else "not done yet",
+        "standards": f"{counts.standards} of {rule.standards} standards",
+    }
+    return (said[code] for code, _ in NAMES if getattr(rule, code))
 
 
 def _peers(rule: Any, counts: Counts) -> str:

@@ -47,7 +47,9 @@ def standings(people: Iterable[Person], on: date, book: PolicyBook) -> list[Stan
         if concerns(rule, person, facts)
     ]
     tally = _Tally([person.pk for person in rows], [rule for _, rule, _ in concerned])
-    return [Standing(person.pk, rule, window, tally.counts(person.pk, rule, window)) for person, rule, window in concerned]
+    return [
+        Standing(person.pk, rule, window, tally.counts(person.pk, rule, window)) for person, rule, window in concerned
+    ]
 
 
 def concerns(rule: Any, person: Person, facts: Mapping[int, Any]) -> bool:

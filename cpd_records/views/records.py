@@ -1,12 +1,14 @@
 """`/my/cpd/` and one's certificates."""
 
+from datetime import date
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,41 +16,94 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cpd_records.actions import certificates
-from cpd_records.forms import RecordFilterForm
-from cpd_records.models import Certificate, CpdRecord
+from cpd_records.forms import RecordFilterForm, Span
+from cpd_records.models import Certificate, CpdRecord, Reflection, RegistrationRule
 from cpd_records.pdf.certificate import certificate_pdf
+from cpd_records.pdf.record import RecordPaper, record_pdf
 from cpd_records.presenters import certificates as phrased
+from cpd_records.presenters import record_list as listed
+from cpd_records.presenters.reflections import on_paper
 from cpd_records.rules.certificate_codes import normalised
-from cpd_records.rules.years import year_end, year_start
+from cpd_records.rules.years import year_start
+from foundation.british_dates import long_date
 from foundation.private_files import private_file
-from workforce.models import User
+from foundation.spreadsheets import write_csv
+from workforce.models import Person, User
 
 A_PAGE = 25
 
 
 @require_safe
 @login_required
-def my_cpd(request: HttpRequest) -> HttpResponse:
-    """What I have learned, newest first, by year and methodology."""
+def my_cpd(request: HttpRequest) -> HttpResponseBase:
+    """What I have learned, newest first: by year, kind, approach and reflection; also as CSV and PDF."""
     today = timezone.localdate()
-    mine = CpdRecord.objects.for_user(request.user, today).standing()
-    days = mine.order_by().dates("starts_on", "month")
-    form = RecordFilterForm(request.GET or None, years=sorted({year_start(day) for day in days}, reverse=True))
-    found = _filtered(mine, form.chosen())
-    page = Paginator(found.latest_first().with_certificates(), A_PAGE).get_page(request.GET.get("page"))
+    mine = CpdRecord.objects.for_user(request.user, today).standing().with_reflections()
+    form = _filters(request, mine, today)
+    chosen = form.chosen()
+    found = _filtered(mine, chosen).latest_first()
+    if request.GET.get("format") == "csv":
+        response = StreamingHttpResponse(write_csv(listed.HEADINGS, listed.csv_rows(found)), content_type="text/csv")
+        response["Content-Disposition"] = 'attachment; filename="cpd-record.csv"'
+        return response
+    if request.GET.get("format") == "pdf":
+        return _paper(request, found, chosen["year"], today)
+    page = Paginator(found.with_certificates(), A_PAGE).get_page(request.GET.get("page"))
+    lines = [(phrased.line(record), record.reflection_key, record.get_kind_display()) for record in page]
     context = {
         "filters": form,
         "page": page,
-        "lines": [phrased.line(record) for record in page],
+        "lines": lines,
+        "totals": listed.totals(found.totals()) if lines else None,
         "ever": bool(form.years),
+        "query": urlencode({name: value for name, value in request.GET.items() if name in form.fields}),
     }
     return render(request, "cpd_records/my_cpd.html", context)
 
 
+def _filters(request: HttpRequest, mine: Any, today: date) -> RecordFilterForm:
+    """The years that hold something, of the allowance and of the bodies one is registered with."""
+    days = list(mine.order_by().dates("starts_on", "month"))
+    person = Person.objects.for_user(request.user).first()
+    rules = [
+        rule for rule in RegistrationRule.objects.asked_on(today) if person and person.registration_body in rule.bodies
+    ]
+    spans = {key: Span(*span) for key, span in listed.registration_years(rules, days).items()}
+    years = sorted({year_start(day) for day in days}, reverse=True)
+    return RecordFilterForm(request.GET or None, years=years, registration=spans)
+
+
 def _filtered(records: Any, chosen: dict[str, Any]) -> Any:
-    if chosen["year"]:
-        records = records.between(chosen["year"], year_end(chosen["year"]))
+    if chosen["days"]:
+        records = records.between(*chosen["days"])
+    if chosen["kind"]:
+        records = records.filter(kind=chosen["kind"])
+    if chosen["reflection"]:
+        records = records.reflected(chosen["reflection"] == "yes")
     return records.touching(chosen["methodology"]) if chosen["methodology"] else records
+
+
+def _paper(request: HttpRequest, found: Any, year: str, today: date) -> HttpResponseBase:
+    """The record on the letterhead; with one's own reflections where they are asked for."""
+    person = Person.objects.for_user(request.user).first()
+    if person is None:
+        raise Http404
+    total = listed.totals(found.totals())
+    summary = [("Pieces of learning", str(total.pieces)), ("Learning time", total.time)]
+    summary += [("By approach", total.words)] if total.pieces else []
+    written: Any = ()
+    if request.GET.get("with") == "reflections":
+        mine = Reflection.objects.for_user(request.user, today).filter(record__in=found.order_by().values("pk"))
+        written = tuple(on_paper(row) for row in mine.select_related("record").latest_first())
+    shown = RecordPaper(
+        name=person.full_name,
+        chosen=year or "Everything in the record",
+        printed=long_date(today),
+        summary=tuple(summary),
+        rows=list(listed.paper_rows(found)),
+        reflections=written,
+    )
+    return private_file(ContentFile(record_pdf(shown), name="cpd-record.pdf"), allowed=True, name="cpd-record.pdf")
 
 
 @require_POST

@@ -53,7 +53,9 @@ def unshare(*, reflection_id: int, by: Any, at: datetime) -> Reflection:
     if standing.first_read_at is not None:
         first = standing.reads.order_by("at").select_related("reader").first()
         who = first.reader.get_full_name() if first else "Somebody"
-        raise AlreadyRead(f"{who} read it on {date_and_time(standing.first_read_at)}, so it can no longer be taken back.")
+        raise AlreadyRead(
+            f"{who} read it on {date_and_time(standing.first_read_at)}, so it can no longer be taken back."
+        )
     standing.readers.all().delete()
     standing.state, standing.shared_at = Reflection.State.DRAFT, None
     standing.save(update_fields=["state", "shared_at"])

@@ -52,18 +52,19 @@ def start(
     words: Words,
     terms: Iterable[Term] = (),
     record: CpdRecord | None = None,
+    version: int = 1,
     by: Any,
     at: datetime,
 ) -> Reflection:
     """A new private draft under a key the form chose, so that a second press finds the first.
 
-    Raises NotYours; Stale when the first press was followed by other words.
+    `version` is what the form stood on, as for `save`. Raises NotYours, and Stale as that does.
     """
     Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person_id)
     _demand(by, person_id, at)
     there = Reflection.objects.filter(public_id=key).first()
     if there is not None:
-        return save(reflection_id=there.pk, words=words, terms=terms, version=1, by=by, at=at)
+        return save(reflection_id=there.pk, words=words, terms=terms, version=version, by=by, at=at)
     made = Reflection(public_id=key, person_id=person_id, record=record, started_at=at)
     _put(made, words, at)
     made.save(force_insert=True)
@@ -73,9 +74,7 @@ def start(
 
 
 @transaction.atomic
-def save(
-    *, reflection_id: int, words: Words, terms: Iterable[Term], version: int, by: Any, at: datetime
-) -> Reflection:
+def save(*, reflection_id: int, words: Words, terms: Iterable[Term], version: int, by: Any, at: datetime) -> Reflection:
     """Save over the version somebody had before them; the same words again change nothing.
 
     Raises Stale when another version was saved since, and NotYours.
