@@ -28,7 +28,7 @@ def ship_rules(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cpd_records', '0006_requirements_and_periods'),
+        ('cpd_records', '0007_totals_without_people'),
         ('foundation', '0008_versioned_forms'),
         ('workforce', '0009_keys_to_the_api'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
