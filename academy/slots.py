@@ -59,7 +59,9 @@ SLOTS: dict[str, list[str]] = {
         "courses.retention.CLASSES",
         "foundation.retention.CLASSES",
     ],
-    "disposal": [],  # from the top floor down: a room lets go of what hangs on the rooms below first
-    "subject_access": [],
+    "disposal": [  # from the top floor down: a room lets go of what hangs on the rooms below first
+        "cpd_records.reflection_holdings.DISPOSER",
+    ],
+    "subject_access": ["cpd_records.reflection_holdings.sections"],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
 }

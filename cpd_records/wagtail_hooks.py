@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 
 from cpd_records import viewsets
 from cpd_records.permissions import can_follow_requirements
-from cpd_records.viewsets import RequirementViewSet
+from cpd_records.viewsets import RegistrationRuleViewSet, RequirementViewSet
 
 viewsets.register()
 
@@ -17,6 +17,12 @@ viewsets.register()
 def requirements() -> RequirementViewSet:
     """What is required of whom, beside courses."""
     return RequirementViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def registration_rules() -> RegistrationRuleViewSet:
+    """What registration bodies ask, from a day on."""
+    return RegistrationRuleViewSet()
 
 
 class FollowedItem(MenuItem):

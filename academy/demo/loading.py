@@ -6,7 +6,18 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from academy.demo import accounts, feedback, lessons, offer, opening, partners, pathways, requirements, staff
+from academy.demo import (
+    accounts,
+    feedback,
+    lessons,
+    offer,
+    opening,
+    partners,
+    pathways,
+    reflections,
+    requirements,
+    staff,
+)
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
 from workforce.actions.live_from import set_date
@@ -62,4 +73,5 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Sessions and bookings", opening.load),
     ("Partners, schools and carers", partners.load),
     ("What people said of learning", feedback.load),
+    ("What Alice made of it", reflections.load),
 )

@@ -55,8 +55,8 @@ class PieceQuerySet(QuerySet[Any]):
     def tallied(self, people: Iterable[int]) -> QuerySet[Any]:
         """Numbers of complete pieces by person, body and year: never a word of them."""
         rows = self.standing().filter(person__in=list(people), complete=True).order_by()
-        rows = rows.values("person_id", "rule_code", "window_starts_on")
-        return rows.annotate(
+        grouped: QuerySet[Any] = rows.values("person_id", "rule_code", "window_starts_on")
+        return grouped.annotate(
             pieces=Count("pk", distinct=True),
             peer_pieces=Count("pk", filter=Q(with_peer=True), distinct=True),
         )
