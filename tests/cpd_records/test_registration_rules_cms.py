@@ -41,7 +41,7 @@ def test_a_coordinator_adds_a_figure_from_a_day(client, editor):
         ({"questions": "kind,mood"}, "no question called mood"),
         ({"prompt_day": ""}, "Enter both the month and the day"),
         ({"bodies": ""}, "Say whom it concerns"),
-        ({"starts_on": "2017-04-01"}, "Choose another day"),
+        ({"starts_on": "2017-04-01"}, "already exists"),
     ],
 )
 def test_refusals_stand_beside_their_fields(client, editor, changes, words):
