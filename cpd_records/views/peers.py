@@ -75,7 +75,8 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def colleague(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The page of somebody in the directory who was asked."""
     now = timezone.now()
-    asking = PeerInvitation.objects.asking(request.user, timezone.localdate(now)).with_piece()
+    on = timezone.localdate(now)
+    asking = PeerInvitation.objects.visible_to(request.user, on).asking(request.user, on).with_piece()
     row = asking.filter(public_id=public_id).first()
     if row is None:
         raise Http404("There is no such invitation for you.")

@@ -40,12 +40,12 @@ def registration(request: HttpRequest) -> HttpResponse:
     person = Person.objects.for_user(request.user).first()
     found = phrased.packs(request.user, person, on, now, book()) if person else []
     spare = Reflection.objects.for_user(request.user, on).filter(pieces__isnull=True).latest_first().with_names()
-    asking = PeerInvitation.objects.asking(request.user, on).open(now).with_piece().newest_first()
+    asking = PeerInvitation.objects.visible_to(request.user, on).asking(request.user, on).open(now)
     context = {
         "packs": found,
         "writes": [each for each in found if each.writes],
         "cards": [card(row) for row in spare[:SHOWN]],
-        "asking": asking,
+        "asking": asking.with_piece().newest_first(),
         "key": uuid4(),
     }
     return render(request, "cpd_records/registration.html", context)
