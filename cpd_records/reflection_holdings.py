@@ -63,9 +63,9 @@ def _bury(person_ids: Collection[int], grave: Grave) -> None:
         return
     pieces, written = Piece.objects.filter(person__in=person_ids), Reflection.objects.filter(person__in=person_ids)
     invitations = PeerInvitation.objects.filter(piece__in=pieces)
-    for row in pieces:
-        content = (row.kind, row.happened_on, row.activity, row.learned, row.impact, row.peer)
-        _stone(grave, f"piece:{row.public_id}", content)
+    for piece in pieces:
+        said = (piece.kind, piece.happened_on, piece.activity, piece.learned, piece.impact, piece.peer)
+        _stone(grave, f"piece:{piece.public_id}", said)
     for row in written:
         content = (row.title, row.happened_on, row.learned, row.will_do, row.difference)
         _stone(grave, f"reflection:{row.public_id}", content)
