@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parseaddr
 
 from django.conf import settings
 
@@ -11,9 +10,9 @@ from courses.emails.letters import Facts, Letter
 from courses.models import Booking, Session, SessionDate
 from courses.querysets.deciders import managers_of
 from courses.rules.conditions.loading import local_day
-from courses.rules.invitations import Party
 from courses.rules.notice import is_urgent, last_day_in_time
 from foundation import outbox, policies, wordings
+from foundation.calendar_events import organiser
 from foundation.policies import PolicyBook
 from foundation.wordings import WordingBook
 from workforce.models import Person
@@ -70,9 +69,3 @@ class Correspondence:
                 urgent=letter.news and is_urgent(self.session.starts_at, self.at, self.book),
                 text=letter.text,
             )
-
-
-def organiser() -> Party:
-    """The fixed organiser of every invitation: the address messages come from."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Party(name or settings.WAGTAIL_SITE_NAME, address)
