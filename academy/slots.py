@@ -29,6 +29,7 @@ SLOTS: dict[str, list[str]] = {
         "workforce.imports.absences.AbsencesReader",
         "courses.imports.courses.CoursesReader",
         "courses.imports.training_history.TrainingHistory",
+        "supervision.imports.supervision_history.SupervisionHistory",
         "courses.imports.sessions.SessionsReader",
         "courses.imports.bookings.BookingsReader",
     ],
@@ -36,6 +37,7 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.imports.reconcile_after_import",
         "cpd_records.imports.requirements_after_import",
         "courses.imports.pathways.enrol_after_import",
+        "supervision.imports.after.dues_after_import",
     ],
     "desk_cards": [
         "courses.desk.cards",

@@ -30,11 +30,17 @@ def _weekday_holidays() -> list[date]:
     return [day for day in bank_holidays() if day.weekday() < SATURDAY]
 
 
-def _check(day: date) -> None:
+@cache
+def _known_years() -> tuple[int, int]:
     years = [known.year for known in bank_holidays()]
-    if not years[0] <= day.year <= years[-1]:
+    return years[0], years[-1]
+
+
+def _check(day: date) -> None:
+    first, last = _known_years()
+    if not first <= day.year <= last:
         raise NoBankHolidays(
-            f"Bank holidays are known from {years[0]} to {years[-1]}, not for {day.year}: add them to {DATA.name}."
+            f"Bank holidays are known from {first} to {last}, not for {day.year}: add them to {DATA.name}."
         )
 
 

@@ -1,8 +1,8 @@
 """Everything supervision keeps in the database."""
 
 from supervision.models.agreements import Agreement
-from supervision.models.cycles import Cycle
+from supervision.models.cycles import Cycle, ImportedHistory
 from supervision.models.meetings import Attendee, Meeting, MeetingEvent
 from supervision.models.openings import Opening, RecordRead
 
-__all__ = ["Agreement", "Attendee", "Cycle", "Meeting", "MeetingEvent", "Opening", "RecordRead"]
+__all__ = ["Agreement", "Attendee", "Cycle", "ImportedHistory", "Meeting", "MeetingEvent", "Opening", "RecordRead"]

@@ -92,7 +92,8 @@ class Agreement(PlainModel):
             ),
             models.CheckConstraint(
                 name="supervision_limits_before_signature",
-                condition=Q(supervisee_signed_at=None) | Q(limits_acknowledged_at__lte=F("supervisee_signed_at")),
+                condition=Q(supervisee_signed_at=None)
+                | Q(limits_acknowledged_at__isnull=False, limits_acknowledged_at__lte=F("supervisee_signed_at")),
             ),
             models.CheckConstraint(
                 name="supervision_agreement_ended_whole",

@@ -45,9 +45,7 @@ class Cycle(PlainModel):
         ordering = ["person", "starts_on", "due_on"]
         constraints = [
             models.UniqueConstraint(fields=["person", "starts_on"], name="supervision_cycle_once"),
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(outcome="open"), name="supervision_one_open_cycle"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(outcome="open"), name="supervision_one_open_cycle"),
             models.CheckConstraint(name="supervision_due_after_start", condition=Q(due_on__gte=F("starts_on"))),
             models.CheckConstraint(
                 name="supervision_held_has_meeting",
@@ -59,3 +57,19 @@ class Cycle(PlainModel):
 
     def __str__(self) -> str:
         return f"cycle {self.pk}"
+
+
+class ImportedHistory(PlainModel):
+    """The days for which the past file speaks about a team: only in them do dues count before it is live."""
+
+    team = models.OneToOneField("workforce.Team", on_delete=models.PROTECT, related_name="+")
+    first_on = models.DateField()
+    last_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="supervision_history_forward", condition=Q(last_on__gte=F("first_on")))
+        ]
+
+    def __str__(self) -> str:
+        return f"history of team {self.team_id}"

@@ -1,6 +1,6 @@
 """Loads what the audience rule looks at: one person in two queries, any number in five."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,7 +42,7 @@ def facts_of(person_id: int, on: date, book: PolicyBook) -> AudienceFacts:
     found = PERSON.rows(person_id, on)
     if not found:
         return AudienceFacts()
-    spells = [_spell(row, row["path"], row["area"]) for row in SPELLS.rows(person_id, on)]
+    spells = [spell_of(row, row["path"], row["area"]) for row in SPELLS.rows(person_id, on)]
     return facts_from(found[0], spells, on, book)
 
 
@@ -93,10 +93,10 @@ def _newly_qualified(spells: list[Spell], on: date, months: int) -> bool:
     """Within so many months of the first post as a qualified social worker, and still in such a post."""
     if not any(spell.facts.family == SOCIAL_WORKER and spell.runs(on) for spell in spells):
         return False
-    return any(on < months_later(start, months) for start in _first_posts(spells) if start <= on)
+    return any(on < months_later(start, months) for start in first_posts(spells) if start <= on)
 
 
-def _first_posts(spells: list[Spell]) -> Iterator[date]:
+def first_posts(spells: Sequence[Spell]) -> Iterator[date]:
     """Starts of first posts as a social worker: hired newly qualified, or a student here before."""
     student = any(spell.facts.family == STUDENT for spell in spells)
     for spell in spells:
@@ -107,7 +107,8 @@ def _first_posts(spells: list[Spell]) -> Iterator[date]:
             yield spell.starts_on
 
 
-def _spell(row: dict[str, Any], path: str | None, area: str | None) -> Spell:
+def spell_of(row: dict[str, Any], path: str | None, area: str | None) -> Spell:
+    """A row of `SPELL` and `start_origin`, with its team's place in the tree."""
     post = PostFacts(row["role_family"], row["job_title"], row["contract"], area or "", path or "")
     return Spell(row["starts_on"], row["ends_on"], post, row["change_type"], row["start_origin"])
 
@@ -121,7 +122,7 @@ def _spells_by_person(people: Iterable[int] | None, on: date) -> dict[int, list[
     found: dict[int, list[Spell]] = {}
     for row in posts.values(*SPELL, "start_origin"):
         path, area = places.get(row["team_id"], ("", ""))
-        found.setdefault(row["person_id"], []).append(_spell(row, path, area))
+        found.setdefault(row["person_id"], []).append(spell_of(row, path, area))
     return found
 
 

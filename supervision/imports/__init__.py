@@ -1,0 +1,1 @@
+"""Files of this room, and what it does after files of others."""

@@ -1,0 +1,1 @@
+"""Every filter of this room."""
