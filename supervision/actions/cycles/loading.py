@@ -114,9 +114,8 @@ def _held(keys: Sequence[int], book: PolicyBook) -> dict[int, list[Held]]:
 def _shifts(keys: Sequence[int]) -> dict[int, list[Shift]]:
     rows = Meeting.objects.filter(_of(keys, "supervisee"), planned_for__isnull=False, kind__in=Meeting.REGULAR)
     moved = rows.exclude(reason="").annotate(root=OF_SUPERVISEE).order_by("planned_for", "pk")
-    return _grouped(
-        (root, Shift(day, reason)) for root, day, reason in moved.values_list("root", "planned_for", "reason")
-    )
+    wanted = moved.values_list("root", "planned_for", "reason")
+    return _grouped((root, Shift(day, reason)) for root, day, reason in wanted if day is not None)
 
 
 def _away(keys: Sequence[int]) -> dict[int, list[Window]]:
