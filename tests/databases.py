@@ -5,12 +5,16 @@ Two templates, each made once and named after what it was made from:
 - `academy_tpl_<mark>` is migrated and otherwise as a new database is;
 - `academy_sample_<mark>` also holds the full demo (`manage.py demo`).
 
+Where an older template had no other migrations than those there are now, word for word, the new one
+is a clone of it with the rest applied: rendering every state of every model takes a minute.
+
 Each test process works on a clone of its own. After a test that really commits (`transaction=True`,
 `live_server`) the clone is thrown away and made afresh, so that Wagtail's root page, the policies
 and whatever else migrations write are there again; flushing would lose them for every later test.
 """
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -27,6 +31,8 @@ from academy.services.prepare import files_mark, migrations_mark
 
 EMPTY, SAMPLE = "tpl", "sample"
 CLONE = "test_academy_"
+KEPT = 6
+"""Templates of earlier code that are kept, the newest first: one may be the ground of the next."""
 LOADERS = {"actions", "demo", "file_reader", "imports", "models", "rules"}
 """Modules and packages that a change of makes the sample afresh."""
 
@@ -83,13 +89,41 @@ def ensure_template(kind: str) -> str:
                 _clone(connection, half, ensure_template(EMPTY))
                 _manage(half, "demo")
             else:
-                _clone(connection, half, "template1")
+                _clone(connection, half, _ground(connection))
                 _manage(half, "migrate", "--no-input")
+                _remember(connection, half)
             _drop_older(connection, kind)
             connection.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(name))
             )
     return name
+
+
+def _migrations() -> dict[str, str]:
+    """What a migrated database was made from: digests of our migrations and of the locked dependencies."""
+    paths = [*PROJECT.glob("*/migrations/*.py"), *(PROJECT / "requirements").glob("*.txt")]
+    return {str(path.relative_to(PROJECT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _remember(connection: psycopg.Connection, name: str) -> None:
+    """Write that beside the database; the remark stays with it when it is renamed."""
+    made_from = sql.Literal(json.dumps(_migrations()))
+    connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), made_from))
+
+
+def _ground(connection: psycopg.Connection) -> str:
+    """The newest template all of whose migrations are still there unchanged, or PostgreSQL's own."""
+    now = _migrations()
+    rows = connection.execute(
+        "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database"
+        " WHERE datname LIKE %s ORDER BY oid DESC",
+        [f"academy_{EMPTY}_%"],
+    )
+    for name, remark in rows.fetchall():
+        made_from = json.loads(remark) if remark else {}
+        if made_from and not name.endswith("_half") and made_from.items() <= now.items():
+            return name
+    return "template1"
 
 
 def _manage(database: str, *command: str) -> None:
@@ -108,11 +142,11 @@ def _manage(database: str, *command: str) -> None:
 
 
 def _drop_older(connection: psycopg.Connection, kind: str) -> None:
-    """Throw away templates of earlier code that nobody clones just now, but keep the last three."""
+    """Throw away templates of earlier code that nobody clones just now, but keep the last few."""
     like = f"academy_{kind}_%"
     rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC", [like])
     finished = [name for (name,) in rows.fetchall() if not name.endswith("_half")]
-    for name in finished[3:]:
+    for name in finished[KEPT:]:
         _drop(connection, name)
 
 
