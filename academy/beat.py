@@ -12,6 +12,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-sessions": {"task": "academy.forget_sessions", "schedule": crontab(hour=2, minute=10)},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
+    "lapse-carry-overs": {"task": "cpd_records.lapse_carry_overs", "schedule": crontab(hour=1, minute=50)},
     "look-after-requirements": {"task": "cpd_records.look_after_requirements", "schedule": crontab(hour=5, minute=20)},
     "ask-for-reflections": {"task": "cpd_records.ask_for_reflections", "schedule": crontab(hour=8, minute=25)},
     "look-after-pathways": {"task": "courses.look_after_pathways", "schedule": crontab(hour=4, minute=50)},

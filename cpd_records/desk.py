@@ -9,8 +9,8 @@ from django.utils import timezone
 from cpd_records import policies
 from cpd_records.presenters.allowance import bar_of, year_label
 from cpd_records.presenters.team import TeamLine, team_lines
-from cpd_records.querysets import own_years
-from cpd_records.rules.balances import balance_of
+from cpd_records.querysets import own_entries
+from cpd_records.rules.statements import Moved, statement
 from cpd_records.rules.years import year_start
 from foundation.policies import PolicyBook, book
 from foundation.slots import DeskCard
@@ -30,9 +30,8 @@ def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
 
 def _my_allowance(user: Any, today: date, figures: PolicyBook) -> Iterator[DeskCard]:
     start = year_start(today)
-    years = own_years.OF_USER.rows(user.pk, start)
-    balance = balance_of(years[0]) if years else None
-    if balance is None or not (balance.granted or balance.taken):
+    balance = statement(Moved(*row) for row in own_entries.OF_USER.tuples(user.pk, start)).closing
+    if not (balance.granted or balance.taken):
         return
     bar = bar_of(balance, figures.whole(policies.DAY, today), ident="desk-allowance")
     yield DeskCard(

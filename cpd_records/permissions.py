@@ -5,7 +5,7 @@ from typing import Any
 
 from workforce import roles
 from workforce.models import Person
-from workforce.permissions import has_access, has_team, roles_over, scope_paths
+from workforce.permissions import can_manage, has_access, has_team, roles_over, scope_paths
 from workforce.querysets.access import access_of
 
 
@@ -46,3 +46,24 @@ def can_answer_as_peer(user: Any, invitation: Any, on: date) -> bool:
     if user is None:
         return bool(invitation.digest)
     return invitation.colleague_id in access_of(user, on).person_ids and has_access(user, on)
+
+
+def can_propose_carry_over(user: Any, person: Person, on: date) -> bool:
+    """Whether the user may ask for somebody's time to be carried over: their manager or that one's deputy,
+    or a coordinator over them; never for oneself."""
+    if person.pk in access_of(user, on).person_ids:
+        return False
+    return can_manage(user, person, on) or roles.COORDINATOR in roles_over(user, person, on)
+
+
+def can_decide_carry_over(user: Any, person: Person, on: date) -> bool:
+    """Whether the user grants or declines it: a head of service, which is who leads the person's
+    services (DOMAIN 6, rule 5); never for oneself."""
+    if person.pk in access_of(user, on).person_ids:
+        return False
+    return Person.objects.in_scope(scope_paths(user, roles.LEADER, on), on).filter(pk=person.pk).exists()
+
+
+def decides_carry_overs(user: Any, on: date) -> bool:
+    """Whether the user leads services at all."""
+    return any(scope.role == roles.LEADER for scope in access_of(user, on).scopes)

@@ -14,6 +14,10 @@ ROUND_UP = "allowance.round_up_minutes"
 AGENCY = "allowance.agency_entitled"
 WARN = "allowance.warn_percent"
 MIDYEAR_LOW = "allowance.midyear_low_days"
+MIDYEAR_AFTER = "allowance.midyear_after_months"
+EXCESS = "allowance.excess_by_approval"
+CARRY_MOST = "allowance.carry_over_most_days"
+CARRY_UNTIL = "allowance.carry_over_usable_days"
 FIRST_REMINDER = "requirements.first_reminder_days"
 SECOND_REMINDER = "requirements.second_reminder_days"
 LATE_REMINDER = "requirements.late_reminder_days"
@@ -60,10 +64,42 @@ POLICIES = (
     ),
     PolicyDefinition(
         MIDYEAR_LOW,
-        "From 1 October, point out people who have used and booked less than",
+        "In the second part of the year, point out people who have used and booked less than",
         "days",
         Decimal(3),
         "DOMAIN 6, rule 4",
+    ),
+    PolicyDefinition(
+        MIDYEAR_AFTER,
+        "That second part of the year begins after",
+        "months",
+        Decimal(6),
+        "DOMAIN 6, rule 4: mid-year",
+        "Counted from 1 April: 6 is 1 October.",
+    ),
+    PolicyDefinition(
+        EXCESS,
+        "A manager may approve time beyond the allowance",
+        "yes_no",
+        Decimal(1),
+        "DOMAIN 6, rule 4",
+        "Where not, nothing can be booked beyond what is left; what was approved before stands.",
+    ),
+    PolicyDefinition(
+        CARRY_MOST,
+        "A head of service may carry over, for one person and year, at most",
+        "days",
+        Decimal(3),
+        "DOMAIN 6, rule 5",
+        "Nothing is ever carried over without an answer. 0 carries nothing over at all.",
+    ),
+    PolicyDefinition(
+        CARRY_UNTIL,
+        "What is carried over can be used for so much of the new year",
+        "days",
+        Decimal(91),
+        "DOMAIN 6, rule 5: to 30 June",
+        "Counted from 1 April: 91 days are to 30 June. What was granted keeps the last day it was granted with.",
     ),
     PolicyDefinition(
         FIRST_REMINDER,

@@ -13,7 +13,7 @@ CLASSES = (
         LEDGER,
         "Allowance ledger",
         "cpd_records",
-        "Each movement of the fifteen days with its reason and its author.",
+        "Each movement of the fifteen days with its reason and its author; time carried over, and who agreed.",
         EMPLOYMENT,
         Trigger.LEAVING,
         "months",

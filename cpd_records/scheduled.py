@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from cpd_records.actions import carry_over
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.actions.reflections import prompting
 from cpd_records.actions.registration import prompting as registration_prompting
@@ -13,6 +14,12 @@ from cpd_records.actions.requirements import cycles, reminders
 def reconcile_allowances() -> str:
     """Bring everybody's allowances in step each night: a new year opens, a dated policy begins."""
     return str(reconcile(by=None, at=timezone.now()))
+
+
+@shared_task(name="cpd_records.lapse_carry_overs")
+def lapse_carry_overs() -> str:
+    """Take back carried time that was not used by its last day."""
+    return f"{carry_over.lapse_due(at=timezone.now())} minutes of carried time have lapsed"
 
 
 @shared_task(name="cpd_records.look_after_requirements")

@@ -1,9 +1,10 @@
 """Addresses of the allowance, the CPD record and certificates (DESIGN 5)."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from cpd_records.views import (
     allowance,
+    carry_over,
     following,
     peers,
     records,
@@ -17,6 +18,16 @@ from cpd_records.views import (
 app_name = "cpd_records"
 urlpatterns = [
     path("my/allowance/", allowance.my_allowance, name="my_allowance"),
+    re_path(r"^my/allowance/statement\.(?P<kind>csv|pdf)$", allowance.my_statement, name="my_statement"),
+    path("allowance/<uuid:public_id>/", allowance.allowance_of, name="allowance_of"),
+    re_path(
+        r"^allowance/(?P<public_id>[0-9a-f-]{36})/statement\.(?P<kind>csv|pdf)$",
+        allowance.statement_of,
+        name="statement_of",
+    ),
+    path("allowance/<uuid:public_id>/carry-over/", carry_over.propose, name="carry_over_propose"),
+    path("carry-over/", carry_over.to_decide, name="carry_overs"),
+    path("carry-over/<uuid:public_id>/", carry_over.decide, name="carry_over"),
     path("my/cpd/", records.my_cpd, name="my_cpd"),
     path("my/cpd/<uuid:public_id>/certificate/", records.get_certificate, name="get_certificate"),
     path("my/cpd/reflections/", reflections.my_reflections, name="my_reflections"),

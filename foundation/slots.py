@@ -30,6 +30,7 @@ SlotName = Literal[
     "retention",
     "disposal",
     "subject_access",
+    "reports",
 ]
 
 
@@ -102,6 +103,9 @@ AgendaSource = Callable[[int, Any, date], Iterable[AgendaItem]]
 
 A source answers only what that user may see of that person on that day; nothing for a stranger.
 """
+
+Reports = Iterable[Any]
+"""The reports of a room (`foundation.reporting.Report`), each a list of objects."""
 
 FieldKinds = Iterable[Any]
 """Types of field a form may ask (`foundation.versioned_forms.kinds.FieldKind`), each a list of objects."""

@@ -33,11 +33,15 @@ def safe(value: Any) -> Any:
     return text
 
 
-def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """The file in chunks, UTF-8 with the mark Excel looks for. Dates are written as 2026-11-30, yes as Y."""
+def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, mark: bool = True) -> Iterator[bytes]:
+    """The file in chunks, UTF-8. Dates are written as 2026-11-30, yes as Y.
+
+    `mark` puts the mark in front that Excel looks for; a program that reads the file needs none.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    buffer.write("\ufeff")
+    if mark:
+        buffer.write("\ufeff")
     writer.writerow([safe(heading) for heading in headings])
     for row in rows:
         writer.writerow([_csv_cell(value) for value in row])

@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from academy.bench.bare import BareSite
 from academy.bench.register import register_of
+from academy.bench.statement import PAST_DAY, ten_years_of
 from academy.bench.table import Ratio
 from academy.bench.visits import LEARNER, MANAGER, signed_in, times_bare, visit
 from cms.models import ContentPage
@@ -38,6 +39,9 @@ def asked(site: BareSite) -> Iterator[Asked]:
     yield "desk of a learner", visit(learner, "/desk/", "Your next learning"), 2
     yield "desk of a manager", visit(manager, "/desk/", "Learning your team missed"), 2
     yield "own allowance with its statement", visit(learner, "/my/allowance/", "Given to the crowd"), 2
+    veteran, past = ten_years_of(learner_email=LEARNER)
+    yield "statement of a year among ten years of movements", visit(veteran, past, "Attended for the bench"), 2
+    yield "the same as it stood on a past day", visit(veteran, f"{past}&on={PAST_DAY}", "As it stood on"), 2
     register, path = register_of(ON_THE_REGISTER, COORDINATES, timezone.now())
     yield "register of 200", visit(register, path, "200</strong> of 200 still to mark"), 4
 

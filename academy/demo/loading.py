@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from academy.demo import (
     accounts,
+    carrying,
     feedback,
     lessons,
     offer,
@@ -71,6 +72,7 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Accounts to sign in with", accounts.load),
     ("Pathways", pathways.load),
     ("Sessions and bookings", opening.load),
+    ("Time to carry over", carrying.load),
     ("Partners, schools and carers", partners.load),
     ("What people said of learning", feedback.load),
     ("What Alice made of it", reflections.load),

@@ -228,6 +228,8 @@ def _affords(
     beyond = {year: wanted - there for year, wanted, there in short}
     if in_full:
         return {}
+    if not figures.yes(policies.EXCESS, needs[start].on):
+        excess_minutes = 0
     if sum(beyond.values()) > excess_minutes:
         raise AllowanceShort(start, needed, left, figures.whole(policies.DAY, start))
     return beyond

@@ -9,7 +9,9 @@ from django import forms
 
 from cpd_records.models import CpdRecord
 from cpd_records.rules.certificate_codes import normalised
-from cpd_records.rules.years import year_end, year_name
+from cpd_records.rules.years import FIRST_YEAR, year_end, year_name
+from foundation.british_dates import long_date
+from foundation.forms.fields import ThreePartDateField
 from foundation.forms.looks import FieldLook
 from foundation.methodologies import METHODOLOGIES
 
@@ -82,3 +84,23 @@ class CertificateCodeForm(forms.Form):
         if not code:
             raise forms.ValidationError("Check the code: it has 16 letters and digits, and never 0, 1, I, L, O or U.")
         return code
+
+
+class LookBackForm(forms.Form):
+    """A past day on which a statement is to be told. Today and later are refused in words."""
+
+    looks = {"on": FieldLook(label_size="s")}
+    on = ThreePartDateField(
+        label="How it stood on another day", what="The day", help_text="For example, 30 9 2026", required=False
+    )
+
+    def __init__(self, today: date, data: Any) -> None:
+        super().__init__(data)
+        self.today = today
+
+    def clean_on(self) -> date | None:
+        """A day since the Academy opened, up to today."""
+        day: date | None = self.cleaned_data["on"]
+        if day is not None and not FIRST_YEAR <= day <= self.today:
+            raise forms.ValidationError(f"The day must be from {long_date(FIRST_YEAR)} to {long_date(self.today)}")
+        return day

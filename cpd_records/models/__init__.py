@@ -1,5 +1,6 @@
 """Everything cpd_records keeps in the database."""
 
+from cpd_records.models.carry_over import CarryOver
 from cpd_records.models.ledger import Account, LedgerEntry
 from cpd_records.models.records import Certificate, CpdRecord
 from cpd_records.models.reflections import CpdPrompt, Reflection, ReflectionRead, ReflectionReader
@@ -9,6 +10,7 @@ from cpd_records.models.totals import LedgerTotal, RecordTotal, RequirementTotal
 
 __all__ = [
     "Account",
+    "CarryOver",
     "Certificate",
     "CpdPrompt",
     "CpdRecord",

@@ -1,13 +1,13 @@
 """The allowance in words and shapes: the bar, a year's statement, what a booking would change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cpd_records.models import LedgerEntry
 from cpd_records.rules.affordability import Affordability, YearEffect
 from cpd_records.rules.balances import Balance
 from cpd_records.rules.movements import AVAILABLE
+from cpd_records.rules.statements import Line, Moved
 from cpd_records.rules.years import year_end, year_name
 from foundation.allowance_bar import AllowanceBar, Spent
 from foundation.british_dates import long_date
@@ -36,6 +36,8 @@ class Movement:
     change: str
     change_hours: str
     left: str
+    booked: str
+    used: str
     recorded_at: datetime
     by: str
     methodologies: str
@@ -67,27 +69,26 @@ def year_choices(starts: Iterable[date], chosen: date) -> list[dict[str, object]
     ]
 
 
-def statement(entries: Sequence[LedgerEntry], minutes_per_day: int, reader_id: int | None) -> list[Movement]:
-    """Every movement of one account in order, each with the time left after it."""
-    left, lines = 0, []
-    for entry in entries:
-        change = entry.minutes * ((entry.to_bucket == AVAILABLE) - (entry.from_bucket == AVAILABLE))
-        left += change
-        lines.append(_movement(entry, change, left, minutes_per_day, reader_id))
-    return lines
+def statement(lines: Iterable[Line], minutes_per_day: int, reader_id: int | None) -> list[Movement]:
+    """Every movement of one account in order, each with what was left, booked and used after it."""
+    return [_movement(line, minutes_per_day, reader_id) for line in lines]
 
 
-def _movement(entry: LedgerEntry, change: int, left: int, day: int, reader_id: int | None) -> Movement:
+def _movement(line: Line, day: int, reader_id: int | None) -> Movement:
+    moved = line.moved
+    change = moved.into(AVAILABLE)
     return Movement(
-        on=entry.effective_on,
-        what=WHAT[entry.kind],
-        reason=entry.reason,
+        on=moved.effective_on,
+        what=what(moved),
+        reason=moved.reason,
         change=_signed(minutes_as_days(change, day), change),
         change_hours=_signed(minutes_as_hours(change), change),
-        left=minutes_as_days(left, day),
-        recorded_at=entry.at,
-        by=_by(entry, reader_id),
-        methodologies=split_words({code: getattr(entry, f"{code}_minutes") for code, _ in METHODOLOGIES}),
+        left=minutes_as_days(line.available, day),
+        booked=minutes_as_days(line.reserved, day),
+        used=minutes_as_days(line.spent, day),
+        recorded_at=moved.at,
+        by=by_whom(moved, reader_id),
+        methodologies=split_words({code: getattr(moved, f"{code}_minutes") for code, _ in METHODOLOGIES}),
     )
 
 
@@ -97,10 +98,18 @@ def _signed(words: str, minutes: int) -> str:
     return words if words.startswith(MINUS) else f"+{words}"
 
 
-def _by(entry: LedgerEntry, reader_id: int | None) -> str:
-    if entry.by is None:
+def what(moved: Moved) -> str:
+    """What happened, in a word or two. Carried time that leaves again after its last day has lapsed."""
+    if moved.kind == "carry" and moved.into(AVAILABLE) < 0:
+        return "Lapsed" if moved.cycle else "Carried into the next year"
+    return WHAT[moved.kind]
+
+
+def by_whom(moved: Moved, reader_id: int | None) -> str:
+    """Who moved it, as the reader would say."""
+    if moved.by_id is None:
         return "the Academy"
-    return "you" if entry.by_id == reader_id else entry.by.get_full_name()
+    return "you" if moved.by_id == reader_id else moved.by_name
 
 
 def split_words(split: dict[str, int]) -> str:

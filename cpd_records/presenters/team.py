@@ -10,10 +10,17 @@ from cpd_records.models import Account
 from cpd_records.presenters.allowance import bar_of
 from cpd_records.querysets.visibility import report_people
 from cpd_records.rules.balances import Balance, balance_of
+from cpd_records.rules.pointing_out import Noted, noted
 from foundation.allowance_bar import AllowanceBar
 from foundation.durations import minutes_as_days
 from foundation.policies import PolicyBook
 from workforce.models import Person
+
+SAID = {
+    Noted.OVER: ("Over, by approval or a change of circumstances", "orange"),
+    Noted.ALL: ("All used or booked", "yellow"),
+    Noted.NOTHING: ("Nothing used or booked yet", "purple"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,7 @@ class TeamLine:
     """One person's year. `note` points out what a manager may want to talk about; `bar` is None without a ledger."""
 
     name: str
+    public_id: str
     granted: str
     spent: str
     reserved: str
@@ -45,11 +53,14 @@ def _lines(
     for person in people:
         held = balances.get(person.pk)
         if held is None or not (held.granted or held.taken):
-            yield TeamLine(person.full_name, "", "", "", "", "No learning allowance", "grey", None)
+            yield TeamLine(
+                person.full_name, str(person.public_id), "", "", "", "", "No learning allowance", "grey", None
+            )
             continue
         note, colour = point_out(held, start, today, book)
         yield TeamLine(
             name=person.full_name,
+            public_id=str(person.public_id),
             granted=minutes_as_days(held.granted, day),
             spent=minutes_as_days(held.spent, day),
             reserved=minutes_as_days(held.reserved, day),
@@ -62,13 +73,6 @@ def _lines(
 
 def point_out(held: Balance, start: date, today: date, book: PolicyBook) -> tuple[str, str]:
     """What stands out about somebody's year, and the colour of its tag (DOMAIN 6, rule 4)."""
-    low = book.whole(policies.MIDYEAR_LOW, today) * book.whole(policies.DAY, today)
-    if held.overdrawn:
-        return "Over, by approval or a change of circumstances", "orange"
-    if held.taken * 100 >= held.granted * book.whole(policies.WARN, today):
-        return "All used or booked", "yellow"
-    if not held.taken:
-        return "Nothing used or booked yet", "purple"
-    if today >= date(start.year, 10, 1) and held.taken < low:
-        return f"Under {book.whole(policies.MIDYEAR_LOW, today)} days so far", "purple"
-    return "", ""
+    kind = noted(held, start, today, book)
+    low = f"Under {book.whole(policies.MIDYEAR_LOW, today)} days so far"
+    return {Noted.LOW: (low, "purple"), **SAID}.get(kind, ("", ""))

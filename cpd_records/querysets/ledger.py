@@ -1,42 +1,75 @@
 """Reads of accounts and entries. A balance is always a sum of entries, made by the database."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils import timezone
 
 from cpd_records.querysets.visibility import coordinated, own, reports
 from foundation.methodologies import METHODOLOGIES
 
 BUCKETS = ("available", "reserved", "spent")
+STATEMENT_FIELDS = (
+    "effective_on",
+    "at",
+    "kind",
+    "from_bucket",
+    "to_bucket",
+    "minutes",
+    "excess_minutes",
+    *(f"{code}_minutes" for code, _ in METHODOLOGIES),
+    "source",
+    "cycle",
+    "reason",
+    "by_id",
+    "by_name",
+)
+"""What a statement reads of an entry, in the order of `rules.statements.Moved`."""
 
 
-def _moved(prefix: str, bucket: str, field: str = "minutes") -> Coalesce:
+def end_of_day(day: date) -> datetime:
+    """The first moment of the day after, here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+def as_at(day: date, prefix: str = "") -> Q:
+    """The movements of the world on a day, by what is known now: those that count for a day by then,
+    and those that had been recorded by its end (a booking for later holds its minutes already)."""
+    return Q(**{f"{prefix}effective_on__lte": day}) | Q(**{f"{prefix}at__lt": end_of_day(day)})
+
+
+def _moved(prefix: str, bucket: str, field: str = "minutes", when: Q | None = None) -> Coalesce:
     """Minutes that came into a bucket less those that left it."""
     signed = Case(
         When(**{f"{prefix}to_bucket": bucket}, then=F(f"{prefix}{field}")),
         When(**{f"{prefix}from_bucket": bucket}, then=-F(f"{prefix}{field}")),
         output_field=models.IntegerField(),
     )
-    return Coalesce(Sum(signed), Value(0))
+    return Coalesce(Sum(signed, filter=when), Value(0))
 
 
-def sums(prefix: str = "") -> dict[str, Coalesce]:
-    """Annotations `available`, `reserved`, `spent` and `spent_<methodology>`, in minutes."""
-    buckets = {bucket: _moved(prefix, bucket) for bucket in BUCKETS}
-    split = {f"spent_{code}": _moved(prefix, "spent", f"{code}_minutes") for code, _ in METHODOLOGIES}
+def sums(prefix: str = "", when: Q | None = None) -> dict[str, Coalesce]:
+    """Annotations `available`, `reserved`, `spent` and `spent_<methodology>`, in minutes; of some entries or all."""
+    buckets = {bucket: _moved(prefix, bucket, when=when) for bucket in BUCKETS}
+    split = {f"spent_{code}": _moved(prefix, "spent", f"{code}_minutes", when) for code, _ in METHODOLOGIES}
     return buckets | split
 
 
 class AccountQuerySet(QuerySet[Any]):
     """Allowance years of people."""
 
-    def with_balances(self) -> "AccountQuerySet":
-        """Each account with its sums by bucket and methodology: `rules.balances.balance_of(account.sums)`."""
-        return self.annotate(**sums("entries__"))
+    def with_balances(self, *, by_day: date | None = None, known_on: datetime | None = None) -> "AccountQuerySet":
+        """Each account with its sums by bucket and methodology: `rules.balances.balance_of(account.sums)`.
+
+        `by_day` tells the world of that day by what is known now, `known_on` only what was recorded by a moment.
+        """
+        when = Q() if by_day is None else as_at(by_day, "entries__")
+        when &= Q() if known_on is None else Q(entries__at__lte=known_on)
+        return self.annotate(**sums("entries__", when or None))
 
     def visible_to(self, user: Any, on: date) -> "AccountQuerySet":
         """Totals: one's own; one's reports', also as acting manager or deputy; one's scope's as coordinator."""
@@ -99,9 +132,28 @@ class LedgerEntryQuerySet(QuerySet[Any]):
         rows = self.filter(source__in=list(sources)).order_by().values("source")
         return dict(rows.annotate(used=_moved("", "spent")).values_list("source", "used"))
 
+    def taken(self) -> int:
+        """Minutes booked and used by these entries together, less what they gave back."""
+        found = self.aggregate(reserved=_moved("", "reserved"), spent=_moved("", "spent"))
+        return int(found["reserved"] + found["spent"])
+
     def entitlement(self) -> "LedgerEntryQuerySet":
         """What reconciling posts and policy has given and changed; gifts by hand have other sources."""
         return self.filter(Q(kind="grant") | Q(kind="adjust"), source__startswith="entitlement:")
+
+    def by_day(self, day: date) -> "LedgerEntryQuerySet":
+        """Those of the world on a day, by what is known now."""
+        return self.filter(as_at(day))
+
+    def as_statement(self) -> list[Any]:
+        """Rows in the order and with the fields a statement reads; one query."""
+        named = Coalesce(
+            NullIf(F("by__display_name"), Value("")),
+            Cast(F("by__email"), models.CharField()),
+            Value(""),
+            output_field=models.CharField(),
+        )
+        return list(self.in_order().annotate(by_name=named).values_list(*STATEMENT_FIELDS))
 
     def in_order(self) -> "LedgerEntryQuerySet":
         """As a statement lists them: by the day each counts for, what is given before what is taken."""

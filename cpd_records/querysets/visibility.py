@@ -38,7 +38,23 @@ def reports(user: Any, on: date, *, joined: bool = False) -> Q:
 
 def coordinated(user: Any, on: date) -> Q:
     """Rows about people inside the user's scopes as a learning coordinator."""
-    scopes = [scope for scope in access_of(user, on).scopes if scope.role == roles.COORDINATOR]
+    return _in_scopes(user, roles.COORDINATOR, on)
+
+
+def led(user: Any, on: date) -> Q:
+    """Rows about people in the services the user leads. Only for what asks a head of service to decide:
+    everything else a leader sees is an aggregate."""
+    return _in_scopes(user, roles.LEADER, on)
+
+
+def allowances_open_to(user: Any, on: date) -> QuerySet[Any]:
+    """People whose allowance a user may look at: totals as their manager, movements as their coordinator."""
+    posts = Person.objects.filter(pk__in=access_of(user, on).person_ids) | report_people(user, on)
+    return posts | Person.objects.opened_by(roles.COORDINATOR, user, on)
+
+
+def _in_scopes(user: Any, role: str, on: date) -> Q:
+    scopes = [scope for scope in access_of(user, on).scopes if scope.role == role]
     if any(scope.whole for scope in scopes):
         return ~NOBODY
     found = NOBODY

@@ -54,6 +54,16 @@ def reversing(split: Split, on: date) -> Move:
     return Move("reverse", SPENT, AVAILABLE, split.total, on, split)
 
 
+def carrying_out(minutes: int, start: date) -> Move:
+    """Time leaving the allowance year that starts on `start`, on its last day."""
+    return Move("carry", AVAILABLE, OUTSIDE, minutes, year_end(start))
+
+
+def carrying_in(minutes: int, start: date) -> Move:
+    """The same time arriving in the new year, on its first day."""
+    return Move("carry", OUTSIDE, AVAILABLE, minutes, start)
+
+
 def settling(need: Need | None, reserved: int, on: date) -> list[Move]:
     """Turn `reserved` minutes of one year, booked for a day, into what was attended there.
 

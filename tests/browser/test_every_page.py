@@ -12,6 +12,7 @@ from courses.actions import bookings
 from courses.actions.sessions import DateSpan, change_session, plan_of
 from courses.models import Course, Pathway, Session
 from courses.rules.booking_tokens import token_of
+from cpd_records.models import CarryOver
 from tests.browser.axe import assert_no_axe_violations
 from tests.browser.journey import ALICE, JOSEPH, RUTH, Visitor
 from tests.courses.test_check_in_pages import session_now
@@ -25,6 +26,7 @@ from workforce.models import Organisation, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.sample, pytest.mark.django_db(transaction=True)]
 IMANI = "imani.lockwood@example.org"
+HAYLEY, GRACE = "hayley.beckett@example.org", "grace.ashby@example.org"
 SMALLEST = 320
 """The width at which WCAG 1.4.10 asks for one column."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -121,6 +123,24 @@ def test_a_managers_and_a_partners_pages(phone):
     look(phone, f"/team/book/{session.public_id}/keep/")
     phone.enters(IMANI)
     look(phone, "/partner/", "/partner/ask/", "/partner/people/", f"/partner/places/{places.public_id}/")
+
+
+def test_statements_and_time_to_carry_over(phone):
+    phone.enters(ALICE)
+    look(
+        phone,
+        "/my/allowance/",
+        "/my/allowance/?year=2023",
+        "/my/allowance/?on=2024-09-30",
+        "/my/allowance/?on=2999-01-01",
+    )
+    alice = Person.objects.get(work_email=ALICE)
+    phone.enters(JOSEPH)
+    look(phone, f"/allowance/{alice.public_id}/", f"/allowance/{alice.public_id}/carry-over/", "/team/allowance/")
+    phone.enters(HAYLEY)
+    look(phone, "/carry-over/", f"/carry-over/{CarryOver.objects.get(person=alice).public_id}/")
+    phone.enters(GRACE)
+    look(phone, "/my/allowance/")
 
 
 def test_a_coordinators_pages_outside_the_cms(phone):

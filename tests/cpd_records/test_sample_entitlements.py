@@ -1,10 +1,15 @@
-"""The whole sample's ledger against a second, slow reading of the rule (FORMATS, posts.csv)."""
+"""The whole sample's ledger, and its report, against a second, slow reading of the rule (FORMATS, posts.csv)."""
 
+import csv
+import io
 import random
-from datetime import timedelta
+import time
+from collections import defaultdict
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from django.core.management import call_command
 
 from cpd_records.invariants import breaches
 from cpd_records.models import Account
@@ -44,3 +49,26 @@ def test_nothing_in_the_sample_breaks_a_rule_of_the_ledger():
 
 def test_nobody_in_the_sample_used_more_than_their_allowance():
     assert not Account.objects.with_balances().filter(available__lt=0).exists()
+
+
+SECONDS = 30
+"""Far more than it takes on two cores that are otherwise idle."""
+
+
+def test_the_report_of_three_years_says_of_everybody_what_counting_day_by_day_does(capsys):
+    out, began = io.StringIO(), time.process_time()
+    call_command("report", "entitlements", first=date(2023, 4, 1), last=date(2026, 3, 31), format="csv", stdout=out)
+    took = time.process_time() - began
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    told = {(row["group"], date.fromisoformat(row["period_start"])): int(row["value"]) for row in rows}
+    posts = defaultdict(list)
+    for post in Post.objects.current().filter(provisional=False).select_related("person"):
+        posts[post.person.employee_number].append(post)
+    starts = [date(2023, 4, 1), date(2024, 4, 1), date(2025, 4, 1)]
+    counted = {(number, start): day_by_day(held, start) * 222 for number, held in posts.items() for start in starts}
+    assert {key: counted[key] for key in told} == told
+    assert not any(minutes for key, minutes in counted.items() if key not in told)
+    assert all(row["note"] for row in rows)
+    assert took < SECONDS
+    with capsys.disabled():
+        print(f"\nentitlements of 3 years: {len(rows):,} rows, {len(posts):,} people, {took:.1f} s of CPU")

@@ -16,7 +16,7 @@ from courses.emails import bookings as letters
 from courses.models import Booking, Session, SessionDate
 from courses.rules.conditions.loading import local_day, portions_of
 from courses.rules.confirming import confirm_by
-from cpd_records.actions import ledger, posting
+from cpd_records.actions import carry_over, ledger, posting
 from cpd_records.rules.portions import needs_by_year
 from foundation import changelog
 
@@ -85,7 +85,8 @@ def _note_change(booking: Booking, what: str, deadline: datetime | None, *, by: 
 def _move_minutes(booking: Booking, session: Session, dates: Sequence[SessionDate], *, by: Any, at: datetime) -> None:
     """Reserve anew, under the next cycle, where the minutes of some allowance year differ."""
     needed = {start: need.minutes for start, need in needs_by_year(portions_of(dates, session)).items()}
-    if not booking.allowance_minutes or needed == posting.history(booking.source, booking.ledger_cycle).reserved:
+    held = posting.history(booking.source, booking.ledger_cycle).reserved
+    if not booking.allowance_minutes or needed == held:
         return
     try:
         with transaction.atomic():
@@ -105,3 +106,7 @@ def _move_minutes(booking: Booking, session: Session, dates: Sequence[SessionDat
         return
     booking.ledger_cycle += 1
     booking.allowance_minutes = sum(needed.values())
+    # where the Academy moved it over 31 March, a head of service is asked to let the days follow (DOMAIN 6, rule 5)
+    carry_over.draft_for_move(
+        person_id=booking.person_id, source=booking.source, before=held, after=needed, by=by, at=at
+    )

@@ -180,6 +180,8 @@ class BookingContext:
     """Who has to be asked, once nothing stands in the way."""
     approved_excess: int = 0
     """Minutes beyond the allowance that somebody has approved already."""
+    may_exceed: bool = True
+    """Whether a manager may approve time beyond the allowance at all (DOMAIN 6, rule 4)."""
     asked_by_other: bool = False
     """Somebody else books for them: they read "away", and "they" for "you"."""
 

@@ -186,6 +186,7 @@ def _context(
         years=years,
         agency_approach_only=book.yes(policies.AGENCY_APPROACH_ONLY, first),
         minutes_per_day=book.whole(allowance_policies.DAY, first),
+        may_exceed=book.yes(allowance_policies.EXCESS, first),
         kept=loaded.kept.get(session.pk, ()),
         audience=belongs(loaded.audience, rules.audiences),
         done_codes=loaded.done,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from courses.rules.conditions.context import Away, BookingContext, EarlierCourse, YearNeed
 from courses.rules.conditions.refusal import Button, Refusal
 from courses.rules.wishes import ANYWAY, BEYOND_ALLOWANCE
+from cpd_records.rules import movements
 from foundation.british_dates import clock_span, long_date, weekday_date
 from foundation.durations import minutes_as_days, minutes_as_days_and_hours
 
@@ -199,6 +200,8 @@ class AllowanceEnough:
         if context.excess_minutes <= context.approved_excess:
             return None
         sentence = " ".join(self._sentence(year, context.minutes_per_day) for year in short)
+        if not context.may_exceed:
+            return Refusal(self.key, sentence, movements.SHORT_REMEDY, Button("/my/allowance/", "See your allowance"))
         return Refusal(
             self.key,
             sentence,

@@ -1,0 +1,325 @@
+"""Carrying time over: asked for, decided, used, lapsed, never doubled (DOMAIN 6, rule 5)."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cpd_records import policies
+from cpd_records.actions import carry_over, ledger
+from cpd_records.invariants import breaches
+from cpd_records.models import CarryOver, LedgerEntry
+from cpd_records.rules import carrying
+from cpd_records.rules.years import year_start
+from foundation.models import ChangeLogEntry, PolicyValue
+from foundation.policies import book
+from tests.factories.cpd_records import DAY, NOON, YEAR, balance, member_of_staff, portion, reserve
+from tests.factories.workforce import RoleGrantFactory, UserFactory, staff
+from tests.signing_in import sign_in
+from workforce.models import Post
+
+pytestmark = pytest.mark.django_db
+NEXT = date(2027, 4, 1)
+MARCH = datetime(2027, 3, 10, 9, tzinfo=UTC)
+JULY = datetime(2027, 7, 1, 0, 50, tzinfo=UTC)
+JUNE = date(2027, 6, 10)
+
+
+@pytest.fixture
+def manager():
+    return staff("manager@example.org")
+
+
+@pytest.fixture
+def person(manager):
+    return member_of_staff(line_manager=manager)
+
+
+@pytest.fixture
+def head(person):
+    return RoleGrantFactory(role="leader", team=Post.objects.get(person=person).team, starts_on=date(2020, 1, 1)).user
+
+
+def asked(person, manager, *, minutes=2 * DAY, at=MARCH, **more):
+    facts = {"from_year": YEAR, "cause": "absence", "reason": "Away in autumn", **more}
+    return carry_over.propose(person=person, minutes=minutes, by=manager.user, at=at, **facts)
+
+
+def granted(person, manager, head, *, at=MARCH, **more):
+    one = asked(person, manager, at=at, **more)
+    return carry_over.grant(public_id=str(one.public_id), answer="", by=head, at=at)
+
+
+def entries(person):
+    return list(LedgerEntry.objects.filter(account__person=person, kind="carry").order_by("pk"))
+
+
+class TestGranting:
+    def test_minutes_leave_the_old_year_and_arrive_in_the_new_one(self, person, manager, head):
+        granted(person, manager, head)
+        assert balance(person).available == 13 * DAY
+        assert balance(person, NEXT).available == 17 * DAY
+        out, into = entries(person)
+        assert (out.from_bucket, out.to_bucket, out.effective_on) == ("available", "outside", date(2027, 3, 31))
+        assert (into.from_bucket, into.to_bucket, into.effective_on) == ("outside", "available", NEXT)
+        assert (
+            out.reason
+            == into.reason
+            == (
+                "2 days (14 hours 48 minutes) carried over from 2026/27 to 2027/28. Cause: being away. "
+                "Counts for learning until 30 June 2027."
+            )
+        )
+        assert out.by == head
+        assert [breach for breach in breaches() if breach.rule != "an allowance equals its sum"] == []
+
+    def test_twice_changes_nothing(self, person, manager, head):
+        one = granted(person, manager, head)
+        carry_over.grant(public_id=str(one.public_id), answer="Again", by=head, at=MARCH)
+        assert len(entries(person)) == 2
+        assert balance(person, NEXT).available == 17 * DAY
+
+    def test_more_than_the_policy_is_refused_all_together(self, person, manager, head):
+        granted(person, manager, head)
+        with pytest.raises(carry_over.CarryOverRefused, match=r"At most 3 days .* 2 days were granted already"):
+            asked(person, manager)
+
+    def test_two_proposals_are_weighed_when_the_second_is_granted(self, person, manager, head):
+        first, second = asked(person, manager), asked(person, manager)
+        carry_over.grant(public_id=str(first.public_id), answer="", by=head, at=MARCH)
+        with pytest.raises(carry_over.CarryOverRefused, match="At most 3 days"):
+            carry_over.grant(public_id=str(second.public_id), answer="", by=head, at=MARCH)
+        assert balance(person, NEXT).available == 17 * DAY
+
+    def test_more_than_is_left_is_refused(self, person, manager):
+        reserve(person, portion(minutes=14 * DAY))
+        with pytest.raises(carry_over.CarryOverRefused, match="Only 1 day"):
+            asked(person, manager)
+
+    @pytest.mark.parametrize("day", [date(2026, 3, 31), date(2027, 7, 1)])
+    def test_before_the_year_and_after_30_june_is_refused(self, person, manager, day):
+        with pytest.raises(carry_over.CarryOverRefused, match="from 1 April 2026 to 30 June 2027"):
+            asked(person, manager, at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+    def test_30_june_is_in_time(self, person, manager, head):
+        granted(person, manager, head, at=datetime(2027, 6, 30, 12, tzinfo=UTC))
+        assert balance(person, NEXT).available == 17 * DAY
+
+    def test_a_policy_of_no_days_carries_nothing(self, person, manager):
+        PolicyValue.objects.create(
+            key=policies.CARRY_MOST, starts_on=NEXT, value=Decimal(0), reason="Agreed", created_at=NOON
+        )
+        with pytest.raises(carry_over.CarryOverRefused, match="At most 0 days"):
+            asked(person, manager)
+
+    def test_no_needs_a_reason_and_moves_nothing(self, person, manager, head):
+        one = asked(person, manager)
+        with pytest.raises(carry_over.CarryOverRefused, match="Say why not"):
+            carry_over.decline(public_id=str(one.public_id), answer=" ", by=head, at=MARCH)
+        carry_over.decline(public_id=str(one.public_id), answer="There is time in March.", by=head, at=MARCH)
+        with pytest.raises(carry_over.CarryOverRefused, match="settled already: declined"):
+            carry_over.grant(public_id=str(one.public_id), answer="", by=head, at=MARCH)
+        assert entries(person) == []
+
+    def test_every_step_is_in_the_change_log_without_the_words(self, person, manager, head):
+        granted(person, manager, head)
+        log = ChangeLogEntry.objects.filter(verb__startswith="carry_over")
+        assert list(log.order_by("pk").values_list("verb", flat=True)) == ["carry_over.propose", "carry_over.granted"]
+        assert not log.filter(reason__contains="Away").exists()
+
+
+class TestWho:
+    def test_only_a_manager_or_coordinator_asks(self, person, head):
+        coordinator = RoleGrantFactory(role="coordinator", starts_on=date(2020, 1, 1)).user
+        for by in (head, person.user, UserFactory()):
+            with pytest.raises(carry_over.CarryOverRefused, match="Only their manager or a coordinator"):
+                carry_over.propose(
+                    person=person, from_year=YEAR, minutes=DAY, cause="absence", reason="x", by=by, at=MARCH
+                )
+        facts = {"from_year": YEAR, "minutes": DAY, "cause": "absence", "reason": "x"}
+        assert carry_over.propose(person=person, by=coordinator, at=MARCH, **facts)
+
+    def test_only_a_head_of_service_over_the_person_decides(self, person, manager, head):
+        one = asked(person, manager)
+        elsewhere = RoleGrantFactory(role="leader", team=member_of_staff().posts.get().team).user
+        for by in (manager.user, elsewhere, UserFactory()):
+            with pytest.raises(carry_over.NotYoursToDecide):
+                carry_over.grant(public_id=str(one.public_id), answer="", by=by, at=MARCH)
+
+    def test_nobody_decides_for_themselves(self, person, manager, head):
+        person.user = head
+        person.save()
+        one = asked(person, manager)
+        with pytest.raises(carry_over.NotYoursToDecide):
+            carry_over.grant(public_id=str(one.public_id), answer="", by=head, at=MARCH)
+        assert not CarryOver.objects.to_decide(head, date(2027, 3, 10)).exists()
+
+
+class TestLapsing:
+    def test_what_was_not_used_by_30_june_goes(self, person, manager, head):
+        granted(person, manager, head)
+        assert carry_over.lapse_due(at=datetime(2027, 6, 30, 22, tzinfo=UTC)) == 0
+        assert carry_over.lapse_due(at=JULY) == 2 * DAY
+        assert balance(person, NEXT).available == 15 * DAY
+        last = entries(person)[-1]
+        assert (last.effective_on, last.cycle) == (date(2027, 7, 1), 1)
+        assert "were not used or booked by 30 June 2027 and have lapsed" in last.reason
+        assert [breach for breach in breaches() if breach.rule != "an allowance equals its sum"] == []
+
+    def test_twice_changes_nothing(self, person, manager, head):
+        granted(person, manager, head)
+        carry_over.lapse_due(at=JULY)
+        assert carry_over.lapse_due(at=JULY) == 0
+        assert len(entries(person)) == 3
+
+    def test_learning_by_then_uses_it_first(self, person, manager, head):
+        granted(person, manager, head)
+        reserve(person, portion(JUNE, DAY))
+        assert carry_over.lapse_due(at=JULY) == DAY
+        assert balance(person, NEXT).available == 15 * DAY
+
+    def test_later_learning_does_not_use_it(self, person, manager, head):
+        granted(person, manager, head)
+        reserve(person, portion(date(2027, 9, 10), DAY))
+        assert carry_over.lapse_due(at=JULY) == 2 * DAY
+        assert balance(person, NEXT).available == 14 * DAY
+
+    def test_what_is_booked_stands_and_nobody_is_overdrawn_by_it(self, person, manager, head):
+        # 17 days, all booked for September: nothing is left to lapse
+        granted(person, manager, head)
+        reserve(person, portion(date(2027, 9, 10), 17 * DAY))
+        assert carry_over.lapse_due(at=JULY) == 0
+        now = balance(person, NEXT)
+        assert (now.reserved, now.available) == (17 * DAY, 0)
+
+    def test_two_grants_share_what_was_used(self, person, manager, head):
+        granted(person, manager, head, minutes=DAY)
+        granted(person, manager, head, minutes=2 * DAY)
+        reserve(person, portion(JUNE, 2 * DAY))
+        assert carry_over.lapse_due(at=JULY) == DAY
+        assert balance(person, NEXT).available == 15 * DAY
+
+
+class TestDrafts:
+    def move(self, person, before, after, at=MARCH):
+        return carry_over.draft_for_move(
+            person_id=person.pk, source="booking:7", before=before, after=after, by=None, at=at
+        )
+
+    def test_a_session_moved_over_31_march_drafts_one(self, person):
+        drafted = self.move(person, {YEAR: DAY}, {NEXT: DAY})
+        assert (drafted.from_year, drafted.minutes, drafted.cause, drafted.state) == (YEAR, DAY, "academy", "proposed")
+        assert drafted.proposed_by is None
+
+    def test_the_same_again_drafts_no_other(self, person):
+        assert self.move(person, {YEAR: DAY}, {NEXT: DAY}) == self.move(person, {YEAR: DAY}, {NEXT: DAY})
+        assert CarryOver.objects.count() == 1
+
+    def test_of_two_dates_only_the_one_that_moved_counts(self, person):
+        assert self.move(person, {YEAR: 2 * DAY}, {YEAR: DAY, NEXT: DAY}).minutes == DAY
+
+    def test_no_more_than_may_be_carried(self, person):
+        assert self.move(person, {YEAR: 5 * DAY}, {NEXT: 5 * DAY}).minutes == 3 * DAY
+
+    @pytest.mark.parametrize("after", [{YEAR: DAY}, {YEAR: 2 * DAY}, {date(2028, 4, 1): DAY}, {}])
+    def test_anything_else_drafts_none(self, person, after):
+        assert self.move(person, {YEAR: DAY}, after) is None
+
+    def test_moved_back_it_is_no_longer_needed(self, person):
+        self.move(person, {YEAR: DAY}, {NEXT: DAY})
+        self.move(person, {NEXT: DAY}, {YEAR: DAY})
+        assert CarryOver.objects.get().state == "withdrawn"
+
+    def test_what_was_granted_stays_granted(self, person, head):
+        drafted = self.move(person, {YEAR: DAY}, {NEXT: DAY})
+        carry_over.grant(public_id=str(drafted.public_id), answer="", by=head, at=MARCH)
+        self.move(person, {NEXT: DAY}, {YEAR: DAY})
+        assert CarryOver.objects.get().state == "granted"
+
+    def test_a_booking_moved_by_the_academy_costs_nothing_once_granted(self, person, head):
+        reserve(person, portion(date(2027, 3, 20), DAY))
+        ledger.release(source="booking:1", by=None, at=MARCH, reason="The dates changed")
+        reserve(person, portion(date(2027, 4, 20), DAY), cycle=1)
+        drafted = self.move(person, {YEAR: DAY}, {NEXT: DAY})
+        carry_over.grant(public_id=str(drafted.public_id), answer="", by=head, at=MARCH)
+        assert (balance(person).available, balance(person, NEXT).available) == (14 * DAY, 15 * DAY)
+        assert carry_over.lapse_due(at=JULY) == 0
+
+
+@pytest.mark.parametrize(("days", "last"), [(91, date(2027, 6, 30)), (30, date(2027, 4, 30)), (365, date(2028, 3, 30))])
+def test_the_last_day_follows_the_policy(days, last):
+    figures = book().supposing(policies.CARRY_UNTIL, Decimal(days), NEXT)
+    assert carrying.usable_until(YEAR, figures) == last
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def _fresh(self):
+        cache.clear()
+
+    def open(self, client, user, path, data=None):
+        sign_in(client, user)
+        return client.get(path) if data is None else client.post(path, data)
+
+    @pytest.fixture
+    def now_asked(self, person, manager):
+        now = timezone.now()
+        return asked(person, manager, at=now, from_year=year_start(timezone.localdate(now)))
+
+    def test_a_head_of_service_is_shown_it_and_answers(self, client, person, head, now_asked):
+        page = self.open(client, head, "/carry-over/").content.decode()
+        assert f"{person.full_name}: 2 days" in page
+        assert "Learning time to carry over" in client.get("/desk/").content.decode()
+        one = f"/carry-over/{now_asked.public_id}/"
+        assert "Away in autumn" in client.get(one).content.decode()
+        assert client.post(one, {"verdict": "grant"})["Location"] == "/carry-over/"
+        now_asked.refresh_from_db()
+        assert (now_asked.state, now_asked.decided_by) == ("granted", head)
+        assert client.get(one).status_code == 404
+
+    def test_no_without_a_word_is_asked_for_one(self, client, head, now_asked):
+        page = self.open(client, head, f"/carry-over/{now_asked.public_id}/", {"verdict": "decline"}).content.decode()
+        assert "Say why not" in page
+
+    def test_a_manager_asks_on_the_persons_page(self, client, person, manager, head):
+        path = f"/allowance/{person.public_id}/carry-over/"
+        page = self.open(client, manager.user, path).content.decode()
+        year = re.search(r'value="(20\d\d)"', page)[1]
+        data = {"from_year": year, "days": "1.5", "cause": "absence", "reason": "Away"}
+        assert client.post(path, data)["Location"] == f"/allowance/{person.public_id}/"
+        assert CarryOver.objects.get().minutes == 666
+        assert client.post(path, {**data, "days": "9"}).status_code == 200
+
+    @pytest.mark.parametrize("path", ["/carry-over/", "/carry-over/{one}/", "/allowance/{person}/carry-over/"])
+    def test_the_access_ladder(self, client, person, manager, head, now_asked, path):
+        address = path.format(one=now_asked.public_id, person=person.public_id)
+        assert client.get(address).status_code == 302
+        stranger = staff("stranger@example.org").user
+        expected = 403 if path == "/carry-over/" else 404
+        assert self.open(client, stranger, address).status_code == expected
+        elsewhere = RoleGrantFactory(role="leader", team=member_of_staff().posts.get().team).user
+        if path != "/carry-over/":
+            assert self.open(client, elsewhere, address).status_code == 404
+        assert client.delete(address).status_code == 405
+        wrong = address.replace(str(now_asked.public_id), str(person.public_id))
+        if "{one}" in path:
+            assert self.open(client, head, wrong).status_code == 404
+
+    def test_somebody_may_not_ask_for_themselves(self, client, person):
+        person.user = UserFactory()
+        person.save()
+        assert self.open(client, person.user, f"/allowance/{person.public_id}/carry-over/").status_code == 403
+
+    def test_queries_do_not_grow(self, client, person, manager, head, now_asked):
+        self.open(client, head, "/carry-over/")
+        with CaptureQueriesContext(connection) as first:
+            client.get("/carry-over/")
+        asked(person, manager, minutes=DAY, at=timezone.now(), from_year=now_asked.from_year)
+        with CaptureQueriesContext(connection) as second:
+            client.get("/carry-over/")
+        assert len(first) == len(second)
