@@ -65,7 +65,8 @@ SLOTS: dict[str, list[str]] = {
     ],
     "disposal": [  # from the top floor down: a room lets go of what hangs on the rooms below first
         "cpd_records.reflection_holdings.DISPOSER",
+        "cpd_records.carry_over_holdings.DISPOSER",
     ],
-    "subject_access": ["cpd_records.reflection_holdings.sections"],
+    "subject_access": ["cpd_records.reflection_holdings.sections", "cpd_records.carry_over_holdings.sections"],
     "invariants": ["workforce.invariants.check", "cpd_records.invariants.breaches", "courses.invariants.breaches"],
 }

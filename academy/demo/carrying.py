@@ -8,7 +8,7 @@ from django.utils import timezone
 from cpd_records.actions.carry_over import CarryOverRefused, propose
 from cpd_records.models import CarryOver
 from cpd_records.rules.years import year_start
-from workforce.models import Person
+from workforce.models import Person, User
 
 WHOSE, ASKED_BY = "alice.gibbons@example.org", "joseph.skelton@example.org"
 MINUTES = 888
@@ -20,7 +20,7 @@ def load(at: datetime, progress: Callable[[str], None]) -> str:
     person = Person.objects.get(work_email=WHOSE)
     if CarryOver.objects.filter(person=person).exists():
         return ""
-    manager = Person.objects.select_related("user").get(work_email=ASKED_BY).user
+    manager = User.objects.get(email=ASKED_BY)
     year = year_start(timezone.localdate(at))
     try:
         propose(person=person, from_year=year, minutes=MINUTES, cause="absence", reason=WORDS, by=manager, at=at)

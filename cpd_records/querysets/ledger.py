@@ -79,6 +79,11 @@ class AccountQuerySet(QuerySet[Any]):
         """The user's own years, under every record joined into theirs."""
         return self.filter(own(user, on))
 
+    def of_human(self, person: Any) -> "AccountQuerySet":
+        """A person's years, under every record joined with theirs."""
+        root = person.joined_into_id or person.pk
+        return self.filter(Q(person=root) | Q(person__joined_into=root))
+
     def of_year(self, start: date) -> "AccountQuerySet":
         """Accounts of the allowance year that starts on a 1 April."""
         return self.filter(year_starts_on=start)

@@ -22,7 +22,7 @@ class Noted(Enum):
 def noted(held: Balance, start: date, today: date, book: PolicyBook) -> Noted:
     """What a manager may want to talk about, in the year that starts on `start`."""
     low = book.whole(policies.MIDYEAR_LOW, today) * book.whole(policies.DAY, today)
-    second_part = today >= months_later(start, book.whole(policies.MIDYEAR_AFTER, start))
+    second_part = today >= months_later(start, book.whole(policies.MIDYEAR_AFTER, today))
     found = (
         (Noted.OVER, held.overdrawn > 0),
         (Noted.ALL, held.taken * 100 >= held.granted * book.whole(policies.WARN, today)),

@@ -129,8 +129,7 @@ def _day_data(request: HttpRequest) -> Any:
 def _somebody(request: HttpRequest, asked: Asked, public_id: UUID) -> tuple[Person, dict[date, Account], Told]:
     """The person and their statement, or 404: who may not see it does not learn that they exist."""
     person = get_object_or_404(allowances_open_to(request.user, asked.today), public_id=public_id)
-    seen = Account.objects.visible_to(request.user, asked.today).filter(person__in=Person.objects.same_human(person))
-    accounts = _by_year(seen, person)
+    accounts = _by_year(Account.objects.visible_to(request.user, asked.today).of_human(person), person)
     account = accounts.get(asked.start)
     opened = LedgerEntry.objects.visible_to(request.user, asked.today).filter(account=account).exists()
     return person, accounts, asked.tell(person, accounts, opened=opened)

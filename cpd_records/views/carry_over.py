@@ -33,7 +33,12 @@ def to_decide(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if not decides_carry_overs(request.user, today):
         raise PermissionDenied("This page is for heads of service.")
-    rows = CarryOver.objects.to_decide(request.user, today).select_related("person").in_order()
+    rows = (
+        CarryOver.objects.visible_to(request.user, today)
+        .to_decide(request.user, today)
+        .select_related("person")
+        .in_order()
+    )
     context = {"lines": lines(rows, book().whole(policies.DAY, today))}
     return render(request, "cpd_records/carry_overs.html", context)
 
@@ -44,8 +49,8 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One proposal: yes or no."""
     now = timezone.now()
     today = timezone.localdate(now)
-    rows = CarryOver.objects.to_decide(request.user, today).select_related("person")
-    asked = get_object_or_404(rows, public_id=public_id)
+    seen = CarryOver.objects.visible_to(request.user, today).select_related("person")
+    asked = get_object_or_404(seen.to_decide(request.user, today), public_id=public_id)
     form = DecideForm(request.POST or None)
     if form.is_valid():
         action = carry_over.grant if form.cleaned_data["verdict"] == "grant" else carry_over.decline

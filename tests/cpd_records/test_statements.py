@@ -21,9 +21,9 @@ from cpd_records.rules.statements import Moved, statement
 from cpd_records.rules.years import year_start
 from foundation.methodologies import Split
 from tests.factories.cpd_records import DAY, balance, portion, reserve
-from tests.factories.workforce import PersonFactory, PostFactory, RoleGrantFactory, UserFactory, staff
+from tests.factories.workforce import PersonFactory, PostFactory, UserFactory, staff
 from tests.signing_in import sign_in
-from workforce.models import Post, ReadLog
+from workforce.models import Post
 
 pytestmark = pytest.mark.django_db
 MINE = "/my/allowance/"
@@ -189,100 +189,6 @@ class TestPage:
 
 
 QUERIES = 10
-
-
-class TestFiles:
-    def test_csv_has_every_movement_to_the_minute(self, client, learned):
-        rows = read_csv(opened(client, learned.user, f"{MINE}statement.csv"))
-        assert [row["What happened"] for row in rows] == ["Allowance for the year", "Booked", "Used", "Given back"]
-        last = rows[-1]
-        assert (last["Left after it, minutes"], last["Booked after it, minutes"], last["Used after it, minutes"]) == (
-            "6216",
-            "0",
-            "444",
-        )
-        assert rows[2]["Signs of Safety minutes"] == "222"
-
-    def test_pdf_reads_back_with_title_language_and_bookmarks(self, client, learned, start):
-        answer = opened(client, learned.user, f"{MINE}statement.pdf")
-        assert f"allowance-{start.year}-" in answer["Content-Disposition"]
-        paper = read_pdf(answer)
-        text = " ".join(page.extract_text() for page in paper.pages)
-        for words in ("Jordan Ellis", "14 days (103 hours 36 minutes)", "Attended: a course", "The whole year at full"):
-            assert words in " ".join(text.split())
-        assert paper.metadata.title.startswith("Learning allowance statement, 1 April")
-        assert paper.trailer["/Root"]["/Lang"] == "en-GB"
-        assert [mark.title for mark in _flat(paper.outline)] == [
-            "Learning allowance statement",
-            "Where it stands",
-            "How it is worked out",
-            "Used, by learning approach",
-            "At the present pace",
-            "Every movement",
-        ]
-
-    def test_a_long_year_runs_over_pages_with_its_headings(self, client, worker, start):
-        for number in range(40):
-            reserve(worker, portion(start, 30), source=f"booking:{number}", at=timezone.now())
-        paper = read_pdf(opened(client, worker.user, f"{MINE}statement.pdf"))
-        assert len(paper.pages) > 2
-        assert all("Counts for" in page.extract_text() for page in paper.pages[1:])
-
-    def test_a_past_year_without_movements_still_makes_a_file(self, client, worker):
-        assert read_csv(opened(client, worker.user, f"{MINE}statement.csv?year=2018")) == []
-        assert "Nothing has moved" in read_pdf(client.get(f"{MINE}statement.pdf?year=2018")).pages[0].extract_text()
-
-
-def _flat(outline):
-    for item in outline:
-        if isinstance(item, list):
-            yield from _flat(item)
-        else:
-            yield item
-
-
-class TestOfSomebodyElse:
-    @pytest.fixture
-    def path(self, learned):
-        return f"/allowance/{learned.public_id}/"
-
-    def test_a_manager_sees_totals_and_no_movement_and_the_person_sees_that(self, client, manager, path, learned):
-        page = opened(client, manager.user, path).content.decode()
-        assert "left of up to 15 days" in page
-        assert "Totals only" in page
-        assert "Booked: a course" not in page
-        assert ReadLog.objects.filter(person=learned, reader=manager.user, capacity="manager").exists()
-
-    def test_a_coordinator_sees_every_movement(self, client, path, learned):
-        user = RoleGrantFactory(role="coordinator", team=Post.objects.get(person=learned).team).user
-        assert "Booked: a course" in opened(client, user, path).content.decode()
-        assert len(read_csv(client.get(f"{path}statement.csv"))) == 4
-
-    def test_a_manager_has_the_pdf_without_movements_and_no_csv(self, client, manager, path):
-        text = read_pdf(opened(client, manager.user, f"{path}statement.pdf")).pages[0].extract_text()
-        assert "Where it stands" in text
-        assert "Every movement" not in text
-        assert client.get(f"{path}statement.csv").status_code == 403
-
-    @pytest.mark.parametrize("end", ["", "statement.pdf", "statement.csv"])
-    def test_the_access_ladder(self, client, path, end):
-        address = f"{path}{end}"
-        assert client.get(address).status_code == 302
-        colleague = staff("colleague@example.org").user
-        leader = RoleGrantFactory(role="leader").user
-        elsewhere = RoleGrantFactory(role="coordinator", team=PostFactory().team).user
-        for user in (colleague, leader, elsewhere, UserFactory()):
-            assert opened(client, user, address).status_code == 404
-        assert client.post(address).status_code == 405
-        assert client.get(f"/allowance/{'0' * 8}-0000-0000-0000-{'0' * 12}/{end}").status_code == 404
-
-    def test_somebody_without_a_ledger(self, client, manager):
-        agency = PostFactory(contract="agency", line_manager=manager).person
-        page = opened(client, manager.user, f"/allowance/{agency.public_id}/").content.decode()
-        assert "has no learning allowance" in page
-
-    def test_the_team_list_leads_there(self, client, manager, path):
-        assert f'href="{path}"' in opened(client, manager.user, "/team/allowance/").content.decode()
 
 
 class TestForecast:
