@@ -39,6 +39,7 @@ TEAM = (
     ("CPD", "/team/cpd/"),
     ("Pathways", "/team/pathways/"),
     ("Kept places", "/team/places/"),
+    ("Newly qualified", "/team/asye/"),
 )
 LEADING = (
     ("Sessions you lead", "/my/sessions/"),
@@ -49,6 +50,7 @@ COORDINATE = (
     ("Requests for places", "/coordinate/place-requests/"),
     ("Counted as done", "/coordinate/exemptions/"),
     ("Charges", "/coordinate/charges/"),
+    ("Certificates", "/coordinate/certificates/"),
 )
 ADMINISTER = (
     ("Imports", "/imports/"),
@@ -92,6 +94,7 @@ def _by_role(user: Any) -> list[tuple[str, str]]:
     added = (
         ("My sessions", "/my/sessions/", permissions.has_role(user, roles.TRAINER, today)),
         ("Team", "/team/", permissions.has_team(user, today)),
+        ("Newly qualified", "/asye/", permissions.has_role(user, roles.ASYE_COORDINATOR, today)),
         ("Our places", "/partner/", permissions.has_role(user, roles.PARTNER_ADMINISTRATOR, today)),
         ("People", "/people/", permissions.keeps_people(user, today)),
         ("Coordinate", "/cms/", permissions.coordinates(user, today)),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from cpd_records.actions.asye.enrolments import propose
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.actions.requirements.cycles import bring_up_to_date
 from cpd_records.models import CpdRecord
@@ -28,3 +29,9 @@ def requirements_after_import(run_id: int, now: datetime) -> str:
     learned = CpdRecord.objects.filter(Q(recorded_at__gte=run.started_at) | Q(withdrawn_at__gte=run.started_at))
     people = {*posts.values_list("person_id", flat=True), *learned.values_list("person_id", flat=True)}
     return str(bring_up_to_date(at=now, person_ids=people))
+
+
+def propose_asye_after_import(run_id: int, now: datetime) -> str:
+    """The `after_import` step: newly qualified hires of the run wait for the ASYE coordinator."""
+    touched = Post.objects.filter(recorded_by_run=run_id)
+    return f"Newly qualified: {propose(at=now, person_ids=set(touched.values_list('person_id', flat=True)))} proposed"

@@ -5,7 +5,7 @@ from typing import Any
 
 from workforce import roles
 from workforce.models import Person
-from workforce.permissions import can_manage, has_access, has_team, roles_over, scope_paths
+from workforce.permissions import can_manage, has_access, has_role, has_team, roles_over, scope_paths
 from workforce.querysets.access import access_of
 
 
@@ -67,3 +67,35 @@ def can_decide_carry_over(user: Any, person: Person, on: date) -> bool:
 def decides_carry_overs(user: Any, on: date) -> bool:
     """Whether the user leads services at all."""
     return any(scope.role == roles.LEADER for scope in access_of(user, on).scopes)
+
+
+def coordinates_asye(user: Any, on: date) -> bool:
+    """Whether the user has a cohort of newly qualified workers."""
+    return has_role(user, roles.ASYE_COORDINATOR, on)
+
+
+def can_coordinate_asye(user: Any, person: Person, on: date) -> bool:
+    """Whether the user decides about somebody's programme: the coordinator over them, never oneself."""
+    return person.pk not in access_of(user, on).person_ids and roles.ASYE_COORDINATOR in roles_over(user, person, on)
+
+
+def can_assess(user: Any, assessor_id: int | None, on: date) -> bool:
+    """Whether the user is the assessor who is named, and still works here."""
+    access = access_of(user, on)
+    return assessor_id is not None and access.in_service and assessor_id in access.person_ids
+
+
+def is_own(user: Any, person_id: int, on: date) -> bool:
+    """Whether it is the user's own record, or one that was joined into it, and they have not left."""
+    access = access_of(user, on)
+    return person_id in access.person_ids and not (access.has_left or access.suspended)
+
+
+def can_nudge(user: Any, person: Person, on: date) -> bool:
+    """Whether the user may write to somebody about their allowance: who decides for them."""
+    return can_manage(user, person, on)
+
+
+def can_revoke_certificate(user: Any, person: Person, on: date) -> bool:
+    """Whether the user takes a certificate back or issues another: a coordinator over them, never oneself."""
+    return can_exempt(user, person, on)

@@ -7,6 +7,7 @@ from foundation.retention import DOMAIN, EMPLOYMENT, OURS
 
 LEDGER, RECORD, CERTIFICATES = "ledger", "learning-record", "certificates"
 REQUIREMENTS, REFLECTIONS, CLAIM_EVIDENCE = "requirements", "reflections", "claim-evidence"
+ASYE = "asye"
 
 CLASSES = (
     RecordClass(
@@ -80,6 +81,18 @@ CLASSES = (
         Decimal(72),
         "A tombstone for each; the minutes stand in the ledger's totals.",
         f"{OURS} As long as the ledger entry that rests on it.",
+    ),
+    RecordClass(
+        ASYE,
+        "Newly qualified social workers’ programme",
+        "cpd_records",
+        "Dates, reviews, protected time, portfolio and outcome; notes and evidence are protected text.",
+        EMPLOYMENT,
+        Trigger.LEAVING,
+        "months",
+        Decimal(72),
+        "A tombstone; how many began, passed, were extended or left, by year of the first day.",
+        f"{OURS} As the learning record it is part of.",
     ),
 )
 POLICIES = policies_of(CLASSES)

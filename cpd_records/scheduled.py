@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from cpd_records.actions import carry_over
+from cpd_records.actions.asye import enrolments
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.actions.reflections import prompting
 from cpd_records.actions.registration import prompting as registration_prompting
@@ -35,3 +36,9 @@ def ask_for_reflections() -> str:
     """Ask what was learned and what difference it made; say what a registration year still lacks."""
     at = timezone.now()
     return f"reflections {prompting.send_due(at=at)}, registration years {registration_prompting.send_due(at=at)}"
+
+
+@shared_task(name="cpd_records.propose_asye")
+def propose_asye() -> str:
+    """Newly qualified workers whose first day has come wait for the ASYE coordinator."""
+    return f"{enrolments.propose(at=timezone.now())} proposed"

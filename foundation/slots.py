@@ -31,6 +31,7 @@ SlotName = Literal[
     "disposal",
     "subject_access",
     "reports",
+    "practice_observations",
 ]
 
 
@@ -83,6 +84,15 @@ class AgendaItem:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PracticeObservation:
+    """Somebody's practice was observed on a day and the form handed in. `key` names it for ever."""
+
+    person_id: int
+    on: date
+    key: str
+
+
 DeskCardSource = Callable[[Any, datetime], Iterable[DeskCard]]
 """(user, now) -> cards. Returns nothing where the user has no such business.
 
@@ -106,6 +116,9 @@ A source answers only what that user may see of that person on that day; nothing
 
 Reports = Iterable[Any]
 """The reports of a room (`foundation.reporting.Report`), each a list of objects."""
+
+PracticeObservations = Callable[[Iterable[int]], Iterable[PracticeObservation]]
+"""(person keys) -> observations of their practice that were completed; one query."""
 
 FieldKinds = Iterable[Any]
 """Types of field a form may ask (`foundation.versioned_forms.kinds.FieldKind`), each a list of objects."""

@@ -64,7 +64,18 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount(
         "liam.spurr@example.org",
         "Liam Spurr, newly qualified social worker, started in September",
-        "See a part-year allowance with its sum spelled out.",
+        "See a part-year allowance with its sum spelled out, and a first year with protected time and reviews.",
+    ),
+    DemoAccount(
+        "louise.cooke@example.org",
+        "Louise Cooke, ASYE coordinator, social care",
+        "See your cohort: who waits, whose review is near or late, who has had their protected time.",
+        (("asye_coordinator", "SC"),),
+    ),
+    DemoAccount(
+        "monika.kowalska@example.org",
+        "Monika Kowalska, advanced practitioner, who assesses newly qualified workers",
+        "Record a review and an observation of practice.",
     ),
     DemoAccount(
         "grace.ashby@example.org",

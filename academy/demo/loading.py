@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from academy.demo import (
     accounts,
+    asye,
     carrying,
     feedback,
     lessons,
@@ -70,6 +71,7 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Dates from which learning is live", _live),
     ("What is required of whom", requirements.load),
     ("Accounts to sign in with", accounts.load),
+    ("Newly qualified workers", asye.load),
     ("Pathways", pathways.load),
     ("Sessions and bookings", opening.load),
     ("Time to carry over", carrying.load),

@@ -1,11 +1,13 @@
 """Reading what people are asked after learning, and what they said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet
+
+from foundation.slots import PracticeObservation
 
 REQUEST_GROUPS = frozenset({"purpose", "state", "booking__session", "booking__session__course__code", "pulse"})
 
@@ -127,3 +129,9 @@ def observations(person_ids: Iterable[int]) -> QuerySet[Any]:
     """
     found = apps.get_model("courses", "FormRequest").objects.observations().answered()
     return found.filter(about__in=list(person_ids)).order_by("answered_on", "pk")
+
+
+def practice_observations(person_ids: Iterable[int]) -> Iterator[PracticeObservation]:
+    """The same for the floor below (slot "practice_observations")."""
+    for about, answered, key in observations(person_ids).values_list("about_id", "answered_on", "public_id"):
+        yield PracticeObservation(about, answered, str(key))

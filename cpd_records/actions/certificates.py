@@ -1,16 +1,28 @@
-"""Certificates: issued once for learning that was completed, revoked with a reason."""
+"""Certificates: issued once for learning that was completed, replaced by another, revoked with a reason."""
 
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from cpd_records.models import Certificate, CpdRecord
+from cpd_records.permissions import can_revoke_certificate
 from foundation import changelog
-from workforce.models import User
+from workforce.models import Person, User
 
 
 class NotCompleted(Exception):
     """A certificate is asked for learning that was not completed, or that was withdrawn."""
+
+
+class CertificateRefused(ValueError):
+    """It cannot be replaced or taken back like this; the message says why."""
+
+
+class NotYourCertificate(PermissionDenied):
+    """Somebody who is no coordinator over the holder tried to replace or revoke."""
 
 
 @transaction.atomic
@@ -19,7 +31,7 @@ def issue(*, record: CpdRecord, by: User | None, at: datetime) -> Certificate:
 
     Raises NotCompleted for learning attended in part (DOMAIN 6, rule 6) or withdrawn.
     """
-    locked = CpdRecord.objects.select_for_update(of=("self",)).select_related("person").get(pk=record.pk)
+    locked = _locked(record)
     valid = Certificate.objects.valid().filter(record=locked).first()
     if valid is not None:
         return valid
@@ -33,6 +45,50 @@ def issue(*, record: CpdRecord, by: User | None, at: datetime) -> Certificate:
 
 
 @transaction.atomic
+def reissue(*, certificate: Certificate, reason: str, by: Any, at: datetime) -> Certificate:
+    """Another in the holder's name as it stands now; the old code says that it was replaced.
+
+    By the holder when their name has changed, or by a coordinator over them. Twice gives the same one.
+    Raises NotYourCertificate or CertificateRefused.
+    """
+    record = _locked(certificate.record)
+    holder = by is not None and record.person.user_id == by.pk
+    if not (holder or _coordinates(by, record.person, at)):
+        raise NotYourCertificate("Only the holder, or a learning coordinator over them, asks for another.")
+    old = Certificate.objects.get(pk=certificate.pk)
+    if old.replaced_at is not None:
+        return Certificate.objects.valid().get(record=record)
+    _standing(old)
+    if holder and old.holder_name == record.person.full_name:
+        raise CertificateRefused("Your name is on it as the staff file has it. If that is wrong, say so at My data.")
+    if not reason.strip():
+        raise CertificateRefused("Say why another is issued.")
+    old.replaced_at, old.replaced_reason = at, reason.strip()[:255]
+    old.save(update_fields=["replaced_at", "replaced_reason"])
+    made = Certificate.objects.create(record=record, holder_name=record.person.full_name, issued_at=at, issued_by=by)
+    changelog.record(by=by, at=at, verb="certificate.reissue", subject=made, reason=reason.strip())
+    return made
+
+
+@transaction.atomic
+def take_back(*, certificate: Certificate, reason: str, by: Any, at: datetime) -> Certificate:
+    """A coordinator over the holder revokes a certificate, with a reason that the holder can read.
+
+    Twice changes nothing. Raises NotYourCertificate or CertificateRefused.
+    """
+    record = _locked(certificate.record)
+    if not _coordinates(by, record.person, at):
+        raise NotYourCertificate("Only a learning coordinator over the holder takes a certificate back.")
+    found = Certificate.objects.get(pk=certificate.pk)
+    if found.revoked_at is None:
+        _standing(found)
+        if not reason.strip():
+            raise CertificateRefused("Say why it is taken back: the holder can read it.")
+        revoke(record=record, reason=reason.strip()[:255], by=by, at=at)
+    return Certificate.objects.get(pk=certificate.pk)
+
+
+@transaction.atomic
 def revoke(*, record: CpdRecord, reason: str, by: User | None, at: datetime) -> Certificate | None:
     """Revoke the valid certificate of a record, if it has one. The code stays known, as revoked."""
     valid = Certificate.objects.select_for_update().valid().filter(record=record).first()
@@ -42,3 +98,19 @@ def revoke(*, record: CpdRecord, reason: str, by: User | None, at: datetime) -> 
     valid.save(update_fields=["revoked_at", "revoked_reason"])
     changelog.record(by=by, at=at, verb="certificate.revoke", subject=valid, fields=["revoked_at"], reason=reason)
     return valid
+
+
+def _locked(record: CpdRecord) -> CpdRecord:
+    """The record, locked: of its certificates at most one is valid."""
+    return CpdRecord.objects.select_for_update(of=("self",)).select_related("person").get(pk=record.pk)
+
+
+def _coordinates(by: Any, person: Person, at: datetime) -> bool:
+    return by is not None and can_revoke_certificate(by, person, timezone.localdate(at))
+
+
+def _standing(certificate: Certificate) -> None:
+    if certificate.revoked_at is not None:
+        raise CertificateRefused("This certificate was taken back already.")
+    if certificate.replaced_at is not None:
+        raise CertificateRefused("Another certificate has replaced this one.")

@@ -1,7 +1,9 @@
 """Everything cpd_records keeps in the database."""
 
+from cpd_records.models.asye import AsyeChange, AsyeEnrolment, AsyeEvidence, AsyeReview, AsyeTime
 from cpd_records.models.carry_over import CarryOver
 from cpd_records.models.ledger import Account, LedgerEntry
+from cpd_records.models.nudges import AllowanceNudge
 from cpd_records.models.records import Certificate, CpdRecord
 from cpd_records.models.reflections import CpdPrompt, Reflection, ReflectionRead, ReflectionReader
 from cpd_records.models.registration import PeerInvitation, Piece, RegistrationRule
@@ -11,6 +13,12 @@ from cpd_records.models.totals import LedgerTotal, RecordTotal, RequirementTotal
 __all__ = [
     "Account",
     "CarryOver",
+    "AllowanceNudge",
+    "AsyeChange",
+    "AsyeEnrolment",
+    "AsyeEvidence",
+    "AsyeReview",
+    "AsyeTime",
     "Certificate",
     "CpdPrompt",
     "CpdRecord",

@@ -92,13 +92,22 @@ class Certificate(PlainModel):
     issued_by = models.ForeignKey("workforce.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField(max_length=255, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True, help_text="When another was issued in its place.")
+    replaced_reason = models.CharField(max_length=255, blank=True, db_default="")
 
     objects = CertificateQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["record"], condition=Q(revoked_at__isnull=True), name="cpd_records_one_valid_certificate"
+                fields=["record"],
+                condition=Q(revoked_at__isnull=True, replaced_at__isnull=True),
+                name="cpd_records_one_valid_certificate",
+            ),
+            models.CheckConstraint(
+                name="cpd_records_replaced_has_reason",
+                condition=Q(replaced_at__isnull=True, replaced_reason="")
+                | (Q(replaced_at__isnull=False) & ~Q(replaced_reason="")),
             ),
             models.CheckConstraint(
                 name="cpd_records_revoked_has_reason",

@@ -17,6 +17,7 @@ class CertificateFacts:
     issued: str
     code: str
     address: str
+    until: str = ""
 
 
 def certificate_pdf(shown: CertificateFacts) -> bytes:
@@ -26,6 +27,7 @@ def certificate_pdf(shown: CertificateFacts) -> bytes:
     """
     rows = [("Date", shown.when), ("Learning time", shown.time)]
     rows += [("Learning approach", shown.methodologies)] if shown.methodologies else []
+    rows += [("In date until", shown.until)] if shown.until else []
     rows += [("Issued", shown.issued), ("Certificate code", shown.code), ("Check it at", shown.address)]
     story = [
         space(5),

@@ -1,7 +1,9 @@
 """Certificates and records in words: the record's list, what a certificate says, what a code answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from cpd_records.models import Certificate, CpdRecord
 from cpd_records.pdf.certificate import CertificateFacts
@@ -31,7 +33,8 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a code answers: `state` is "valid", "revoked" or "unknown"; the rest is what the paper shows."""
+    """What a code answers: `state` is "valid", "expired", "replaced", "revoked" or "unknown"; the rest is
+    what the paper shows."""
 
     state: str
     code: str
@@ -39,6 +42,48 @@ class Verification:
     title: str = ""
     when: str = ""
     issued: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCertificate:
+    """One of somebody's own certificates, whatever became of it."""
+
+    code: str
+    key: str
+    title: str
+    holder: str
+    issued: str
+    state: str
+    colour: str
+    reason: str
+    until: str
+    renamed: bool
+
+
+STATES = {
+    "valid": ("Valid", "green"),
+    "expired": ("No longer in date", "grey"),
+    "replaced": ("Replaced", "grey"),
+    "revoked": ("Taken back", "red"),
+}
+
+
+def held(certificate: Certificate, today: date) -> HeldCertificate:
+    """With `until` annotated, and record and person loaded."""
+    state = _state(vars(certificate), today)
+    return HeldCertificate(
+        code=grouped(certificate.code),
+        key=certificate.code,
+        title=certificate.record.title,
+        holder=certificate.holder_name,
+        issued=long_date(certificate.issued_at),
+        state=STATES[state][0],
+        colour=STATES[state][1],
+        reason=certificate.revoked_reason or certificate.replaced_reason,
+        until=_until(vars(certificate)["until"]),
+        renamed=state in ("valid", "expired") and certificate.holder_name != certificate.record.person.full_name,
+    )
 
 
 def line(record: CpdRecord) -> RecordLine:
@@ -64,8 +109,9 @@ def span(first: date, last: date) -> str:
     return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
 
 
-def facts(certificate: Certificate, address: str) -> CertificateFacts:
-    """What the paper says. `address` is where anybody can check the code."""
+def facts(certificate: Certificate, address: str, until: date | None = None) -> CertificateFacts:
+    """What the paper says. `address` is where anybody can check the code, `until` the first day on which
+    a requirement it fulfilled no longer holds."""
     record = certificate.record
     named = [label for code, label in METHODOLOGIES[:3] if getattr(record, f"{code}_minutes")]
     return CertificateFacts(
@@ -77,23 +123,38 @@ def facts(certificate: Certificate, address: str) -> CertificateFacts:
         issued=long_date(certificate.issued_at),
         code=grouped(certificate.code),
         address=address,
+        until=_until(until),
     )
 
 
-def verification(text: str) -> Verification:
+def verification(text: str, today: date) -> Verification:
     """What anybody may know who holds a code: what the certificate itself shows, and whether it stands."""
     code = normalised(text)
     shown = Certificate.objects.as_shown(code) if code else None
     if shown is None:
         return Verification("unknown", grouped(code))
     return Verification(
-        state="revoked" if shown["revoked_at"] else "valid",
+        state=_state(shown, today),
         code=grouped(code),
         holder=shown["holder_name"],
         title=shown["title"],
         when=span(shown["starts_on"], shown["ends_on"]),
         issued=long_date(shown["issued_at"]),
+        until=_until(shown["until"]),
     )
+
+
+def _state(shown: Mapping[str, Any], today: date) -> str:
+    if shown["revoked_at"]:
+        return "revoked"
+    if shown["replaced_at"]:
+        return "replaced"
+    return "expired" if shown["until"] and shown["until"] <= today else "valid"
+
+
+def _until(until: date | None) -> str:
+    """The last good day; `until` is exclusive."""
+    return long_date(until - timedelta(days=1)) if until else ""
 
 
 def _listed(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -84,12 +85,32 @@ class CertificateQuerySet(QuerySet[Any]):
         return self.filter(Exists(record._default_manager.for_user(user, on).filter(pk=OuterRef("record"))))
 
     def valid(self) -> "CertificateQuerySet":
-        """Those that were not revoked."""
-        return self.filter(revoked_at__isnull=True)
+        """Those that were neither revoked nor replaced."""
+        return self.filter(revoked_at__isnull=True, replaced_at__isnull=True)
 
     def as_shown(self, code: str) -> dict[str, Any] | None:
         """What the certificate with this code says of itself, and nothing more; None when there is none."""
         shown = self.filter(code=code).annotate(
-            title=F("record__title"), starts_on=F("record__starts_on"), ends_on=F("record__ends_on")
+            title=F("record__title"),
+            starts_on=F("record__starts_on"),
+            ends_on=F("record__ends_on"),
+            until=_valid_until(),
         )
-        return shown.values("holder_name", "title", "starts_on", "ends_on", "issued_at", "revoked_at").first()
+        plain = ("holder_name", "title", "starts_on", "ends_on", "until")
+        return shown.values(*plain, "issued_at", "revoked_at", "replaced_at").first()
+
+    def with_until(self) -> "CertificateQuerySet":
+        """Annotates `until`: the first day on which the requirement it fulfilled no longer holds, if it ends."""
+        return self.annotate(until=_valid_until())
+
+    def standing_first(self) -> "CertificateQuerySet":
+        """As a list of one's certificates shows them."""
+        return self.order_by("-issued_at", "-pk")
+
+
+def _valid_until() -> Subquery:
+    """From the requirement's cycle that this learning completed; nothing where none did, or for good."""
+    cycles = apps.get_model("cpd_records", "RequirementPeriod").objects.filter(
+        person=OuterRef("record__person"), evidence=OuterRef("record__source"), revoked_at=None
+    )
+    return Subquery(cycles.order_by("-valid_until").values("valid_until")[:1])

@@ -1,4 +1,4 @@
-"""`/my/allowance/`, `/team/allowance/`, and the same statement of somebody else for those who may see it."""
+"""`/my/allowance/`, and the same statement of somebody else for those who may see it."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,15 +20,13 @@ from cpd_records.permissions import can_propose_carry_over
 from cpd_records.presenters import allowance as phrased
 from cpd_records.presenters.carry_over import lines as carried_lines
 from cpd_records.presenters.statement import FILE_HEADINGS, Told, file_rows, paper, told
-from cpd_records.presenters.team import team_lines
 from cpd_records.querysets.visibility import allowances_open_to
-from cpd_records.rules.years import following, year_name, year_start, years_up_to
+from cpd_records.rules.years import following, year_start, years_up_to
 from foundation.policies import book
 from foundation.private_files import private_file
 from foundation.spreadsheets import write_csv
 from workforce.actions import reads
 from workforce.models import Person
-from workforce.permissions import has_team
 
 
 @require_safe
@@ -76,22 +73,6 @@ def statement_of(request: HttpRequest, public_id: UUID, kind: str) -> HttpRespon
     person, _, said = _somebody(request, asked, public_id)
     reads.note(person=person, page="Your learning allowance", capacity=_capacity(said), by=request.user, at=now)
     return FILES[kind](said, now)
-
-
-@require_safe
-@login_required
-def team_allowance(request: HttpRequest) -> HttpResponse:
-    """Totals of everybody who reports to me."""
-    today = timezone.localdate()
-    if not has_team(request.user, today):
-        raise PermissionDenied("This page is for people who manage a team.")
-    start = year_start(today)
-    context = {
-        "year": phrased.year_label(start),
-        "year_name": year_name(start),
-        "lines": team_lines(request.user, start, today, book()),
-    }
-    return render(request, "cpd_records/team_allowance.html", context)
 
 
 class Asked:

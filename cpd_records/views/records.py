@@ -125,9 +125,9 @@ def get_certificate(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 def download_certificate(request: HttpRequest, code: str) -> HttpResponseBase:
     """One of my certificates as a PDF; a revoked one is gone."""
-    mine = Certificate.objects.for_user(request.user, timezone.localdate()).valid().select_related("record")
-    certificate = get_object_or_404(mine, code=normalised(code))
+    mine = Certificate.objects.for_user(request.user, timezone.localdate()).valid().with_until()
+    certificate = get_object_or_404(mine.select_related("record"), code=normalised(code))
     address = request.build_absolute_uri(reverse("cpd_records:verify_code", args=[certificate.code]))
-    content = certificate_pdf(phrased.facts(certificate, address))
+    content = certificate_pdf(phrased.facts(certificate, address, certificate.until))
     name = f"certificate-{certificate.code}.pdf"
     return private_file(ContentFile(content, name=name), allowed=True, name=name)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,7 +31,7 @@ def verify_code(request: HttpRequest, code: str) -> HttpResponse:
         rate_limits.count(what="verify", who=rate_limits.address_of(request), limit=LIMIT, seconds=SECONDS)
     except rate_limits.AskedTooOften as refusal:
         return render(request, "cpd_records/verified.html", {"refusal": str(refusal)}, status=429)
-    found: Verification = verification(code)
+    found: Verification = verification(code, timezone.localdate())
     return render(
         request, "cpd_records/verified.html", {"found": found}, status=404 if found.state == "unknown" else 200
     )

@@ -12,7 +12,7 @@ from courses.actions import bookings
 from courses.actions.sessions import DateSpan, change_session, plan_of
 from courses.models import Course, Pathway, Session
 from courses.rules.booking_tokens import token_of
-from cpd_records.models import CarryOver
+from cpd_records.models import AsyeEnrolment, CarryOver
 from tests.browser.axe import assert_no_axe_violations
 from tests.browser.journey import ALICE, JOSEPH, RUTH, Visitor
 from tests.courses.test_check_in_pages import session_now
@@ -27,6 +27,7 @@ from workforce.models import Organisation, Person
 pytestmark = [pytest.mark.browser, pytest.mark.sample, pytest.mark.django_db(transaction=True)]
 IMANI = "imani.lockwood@example.org"
 HAYLEY, GRACE = "hayley.beckett@example.org", "grace.ashby@example.org"
+LIAM = "liam.spurr@example.org"
 SMALLEST = 320
 """The width at which WCAG 1.4.10 asks for one column."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -153,3 +154,18 @@ def test_a_coordinators_pages_outside_the_cms(phone):
     look(phone, f"/sessions/{full.public_id}/places/", "/sessions/to-arrange/", "/coordinate/place-requests/")
     look(phone, "/coordinate/charges/", "/coordinate/exemptions/", "/pathways/without/")
     look(phone, "/requirements/", "/requirements/teams/", "/requirements/preview/")
+
+
+def test_pages_of_newly_qualified_workers(phone):
+    row = AsyeEnrolment.objects.running().get(person__work_email=LIAM)
+    own = f"/asye/{row.public_id}"
+    phone.enters(LIAM)
+    look(phone, "/my/asye/", "/my/asye/time/", "/my/asye/evidence/", "/my/certificates/")
+    phone.enters("louise.cooke@example.org")
+    look(phone, "/asye/", f"{own}/", f"{own}/pause/", f"{own}/extend/", f"{own}/outcome/", f"{own}/assessor/")
+    phone.enters("monika.kowalska@example.org")
+    look(phone, "/asye/", f"{own}/", f"{own}/review/1/", f"{own}/observation/")
+    phone.enters(JOSEPH)
+    look(phone, "/team/asye/", "/team/allowance/")
+    phone.enters(RUTH)
+    look(phone, "/coordinate/certificates/", "/cms/allowances/")

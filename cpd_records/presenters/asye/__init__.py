@@ -1,0 +1,1 @@
+"""The programme of newly qualified workers in words."""

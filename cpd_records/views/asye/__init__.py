@@ -1,0 +1,1 @@
+"""Pages of newly qualified workers, their assessors, coordinators and managers."""

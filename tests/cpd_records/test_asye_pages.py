@@ -1,0 +1,332 @@
+"""Pages of newly qualified workers: each walks the access ladder."""
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from cpd_records.actions.asye import enrolments, outcomes
+from cpd_records.models import AsyeChange, AsyeEnrolment, AsyeReview, AsyeTime
+from foundation.models import Term
+from foundation.taxonomies import sync_shipped_terms
+from tests.factories.asye import coordinator, enrolled, logged, newly_qualified, reviewed, shown
+from tests.factories.workforce import TeamFactory, staff
+from tests.signing_in import sign_in
+from workforce.models import ReadLog
+
+pytestmark = pytest.mark.django_db
+DAY = {"on-day": "5", "on-month": "10", "on-year": "2026"}
+
+
+@pytest.fixture
+def house():
+    """A worker in the north, who reports to a manager; a coordinator there and one in the south."""
+    north, south = TeamFactory(code="N"), TeamFactory(code="S")
+    manager = staff("manager@example.org", team=north)
+    worker = newly_qualified(team=north, manager=manager)
+    people = {
+        "manager": manager,
+        "worker": worker,
+        "assessor": staff("assessor@example.org"),
+        "coordinator": coordinator(team=north),
+        "other": coordinator("other@example.org", team=south),
+        "colleague": staff("colleague@example.org", team=north),
+    }
+    row = enrolled(worker, by=people["coordinator"], assessor=people["assessor"], at=timezone.now())
+    return people | {"row": row}
+
+
+def see(client, house, who, address):
+    sign_in(client, house[who].user)
+    return client.get(address.format(key=house["row"].public_id))
+
+
+READERS = {"worker": 200, "assessor": 200, "coordinator": 200, "manager": 404, "other": 404, "colleague": 404}
+DECIDES = {"worker": 403, "assessor": 403, "coordinator": 200, "manager": 404, "other": 404, "colleague": 404}
+LADDER = [
+    ("/my/asye/", {"worker": 200, "assessor": 200, "manager": 200}),  # to others it says that there is none
+    (
+        "/asye/{key}/",
+        READERS,
+    ),
+    (
+        "/asye/{key}/portfolio/",
+        READERS,
+    ),
+    ("/asye/{key}/review/1/", {"worker": 403, "assessor": 200, "coordinator": 403, "manager": 404, "other": 404}),
+    ("/asye/{key}/review/9/", {"assessor": 404}),
+    ("/asye/{key}/observation/", {"worker": 403, "assessor": 200, "coordinator": 403, "manager": 404, "other": 404}),
+    (
+        "/asye/{key}/pause/",
+        DECIDES,
+    ),
+    ("/asye/{key}/extend/", DECIDES),
+    ("/asye/{key}/outcome/", DECIDES),
+    ("/asye/{key}/assessor/", DECIDES),
+    ("/asye/{key}/confirm/", {"worker": 403, "coordinator": 200, "other": 404}),
+    ("/asye/{key}/refuse/", {"worker": 403, "coordinator": 200, "other": 404}),
+    ("/asye/", {"worker": 403, "assessor": 200, "coordinator": 200, "other": 200, "manager": 403, "colleague": 403}),
+    ("/team/asye/", {"worker": 403, "manager": 200, "coordinator": 403, "colleague": 403}),
+    ("/my/asye/time/", {"worker": 200, "manager": 404, "assessor": 404}),
+    ("/my/asye/evidence/", {"worker": 200, "manager": 404, "assessor": 404}),
+    ("/asye/00000000-0000-0000-0000-000000000000/", {"coordinator": 404}),
+]
+
+
+@pytest.mark.parametrize(("address", "answers"), LADDER, ids=[address for address, _ in LADDER])
+def test_every_page_opens_for_whom_it_should(client, house, address, answers):
+    assert client.get(address.format(key=house["row"].public_id)).status_code == 302
+    for who, status in answers.items():
+        assert see(client, house, who, address).status_code == status, who
+
+
+def test_what_only_acts_is_never_opened(client, house):
+    row = house["row"]
+    time = logged(row, at=timezone.now())
+    piece = shown(row)
+    sign_in(client, house["worker"].user)
+    for address in (
+        f"/my/asye/time/{time.public_id}/take-back/",
+        f"/asye/{row.public_id}/evidence/{piece.public_id}/withdraw/",
+    ):
+        assert client.get(address).status_code == 405
+    for address in ("/my/asye/", "/asye/", "/team/asye/"):
+        assert client.post(address).status_code == 405
+
+
+def test_the_coordinator_of_another_cohort_sees_nobody(client, house):
+    assert "Nobody is on the programme" in see(client, house, "other", "/asye/").text
+    listed = see(client, house, "coordinator", "/asye/").text
+    assert "Nina New" in listed
+    sign_in(client, house["other"].user)
+    assert "New" not in b"".join(client.get("/asye/?format=csv").streaming_content).decode().split("\n", 1)[1]
+
+
+def test_the_note_of_a_review_is_for_the_two_and_the_manager_sees_stage_and_dates(client, house):
+    reviewed(house["row"], on=timezone.localdate(), note="a private word", at=timezone.now())
+    shown(house["row"], title="A visit to Mill Lane", words="what I saw")
+    for who in ("worker", "assessor"):
+        assert "a private word" in see(client, house, who, "/asye/{key}/").text
+    page = see(client, house, "coordinator", "/asye/{key}/").text
+    assert "a private word" not in page
+    assert "what I saw" in page
+    team = see(client, house, "manager", "/team/asye/").text
+    assert "Nina New" in team
+    assert "6-month review" in team
+    for hidden in ("private", "Mill Lane", "On track", "days"):
+        assert hidden not in team.split("<main")[1].split("</main")[0]
+
+
+def test_the_worker_sees_who_has_looked(client, house):
+    see(client, house, "coordinator", "/asye/{key}/")
+    see(client, house, "worker", "/asye/{key}/")
+    assert [(log.reader, log.capacity) for log in ReadLog.objects.all()] == [
+        (house["coordinator"].user, "ASYE coordinator")
+    ]
+
+
+def test_a_worker_logs_corrects_and_takes_back_time(client, house):
+    sign_in(client, house["worker"].user)
+    given = DAY | {"hours": "1", "minutes": "30", "kind": "portfolio", "key": "6f1f0a8c-3a39-4a43-9d0a-0a4f0b7ad0a1"}
+    for _ in range(2):  # pressed twice
+        assert client.post("/my/asye/time/", given).status_code == 302
+    row = AsyeTime.objects.get()
+    assert (row.minutes, row.on) == (90, date(2026, 10, 5))
+    assert "1 hour 30 minutes" in client.get("/my/asye/").text
+    changed = given | {"hours": "2", "minutes": "", "key": "7f1f0a8c-3a39-4a43-9d0a-0a4f0b7ad0a1"}
+    client.post(f"/my/asye/time/{row.public_id}/", changed)
+    assert client.get(f"/my/asye/time/{row.public_id}/").status_code == 404
+    new = AsyeTime.objects.standing().get()
+    client.post(f"/my/asye/time/{new.public_id}/take-back/")
+    assert "You have logged nothing yet" in client.get("/my/asye/").text
+    assert AsyeTime.objects.count() == 3
+
+
+def test_no_time_at_all_says_what_to_do(client, house):
+    sign_in(client, house["worker"].user)
+    page = client.post("/my/asye/time/", DAY | {"kind": "portfolio", "key": "6f1f0a8c-3a39-4a43-9d0a-0a4f0b7ad0a1"})
+    assert "Enter how long it took" in page.text
+
+
+def test_evidence_speaks_to_outcomes_and_can_be_taken_out(client, house):
+    sync_shipped_terms()
+    sign_in(client, house["worker"].user)
+    term = Term.objects.get(vocabulary__code="pcf-domain", code="values")
+    given = DAY | {"kind": "reflection", "title": "A hard decision", "words": "What I weighed", "outcomes": [term.pk]}
+    client.post("/my/asye/evidence/", given)
+    page = client.get("/my/asye/").text
+    assert "A hard decision" in page
+    assert "1 piece" in page
+    piece = house["row"].evidence.get()
+    assert client.post(f"/asye/{house['row'].public_id}/evidence/{piece.public_id}/withdraw/").url == "/my/asye/"
+    assert "A hard decision" not in client.get("/my/asye/").text
+
+
+def test_an_assessor_records_a_review_and_an_observation(client, house):
+    key, today = house["row"].public_id, timezone.localdate()
+    day = {"held_on-day": today.day, "held_on-month": today.month, "held_on-year": today.year}
+    sign_in(client, house["assessor"].user)
+    client.post(f"/asye/{key}/review/1/", day | {"progress": "support", "workload_percent": "85", "note": "Together"})
+    review = AsyeReview.objects.get()
+    assert (review.progress, review.workload_percent, review.note) == ("support", 85, "Together")
+    client.post(f"/asye/{key}/observation/", DAY | {"title": "A core group", "words": ""})
+    page = client.get(f"/asye/{key}/").text
+    assert "A core group" in page
+    assert "85%" in page
+    assert "1 of 3" in page
+
+
+def test_a_coordinator_pauses_ends_takes_back_extends_and_decides(client, house):
+    key = house["row"].public_id
+    sign_in(client, house["coordinator"].user)
+
+    def send(address, days=None, **given):
+        parts = {
+            f"{name}-{part}": value
+            for name, day in (days or {}).items()
+            for part, value in zip(("day", "month", "year"), day, strict=True)
+        }
+        return client.post(f"/asye/{key}/{address}", given | parts)
+
+    send("pause/", {"starts_on": (1, 10, 2026)}, reason="Agreed")
+    change = AsyeChange.objects.get()
+    assert "Paused since 1 October 2026" in client.get(f"/asye/{key}/").text
+    send(f"pause/{change.public_id}/end/", {"last_day": (14, 10, 2026)})
+    assert "14 September 2027" in client.get(f"/asye/{key}/").text
+    ended = AsyeChange.objects.get(replaces=change)
+    send(f"changes/{ended.public_id}/take-back/", reason="A slip")
+    assert "31 August 2027" in client.get(f"/asye/{key}/").text
+    today = timezone.localdate()
+    decided = (today.day, today.month, today.year)
+    send("extend/", {"decided_on": decided, "new_end": (30, 11, 2027)}, reason="More time")
+    assert "Extended to 30 November 2027" in client.get(f"/asye/{key}/").text
+    send("outcome/", {"decided_on": decided}, outcome="passed")
+    assert AsyeEnrolment.objects.get().state == "passed"
+    assert "does not run" in send("pause/", {"starts_on": (1, 10, 2026)}, reason="x").text
+
+
+def test_a_proposal_is_confirmed_or_refused_from_the_list(client, house):
+    north = house["worker"].posts.get().team
+    one = newly_qualified("one@example.org", team=north, last_name="One")
+    two = newly_qualified("two@example.org", team=north, last_name="Two")
+    assert enrolments.propose(at=timezone.now()) == 2
+    page = see(client, house, "coordinator", "/asye/").text
+    assert "Waiting for you" in page
+    rows = {row.person_id: row for row in AsyeEnrolment.objects.all()}
+    client.post(f"/asye/{rows[one.pk].public_id}/confirm/", {"assessor": "ASSESSOR@example.org"})
+    client.post(f"/asye/{rows[two.pk].public_id}/refuse/", {"reason": "Qualified in 2024"})
+    states = dict(AsyeEnrolment.objects.values_list("person__last_name", "state"))
+    assert (states["One"], states["Two"]) == ("running", "refused")
+    assert "Waiting for you" not in see(client, house, "coordinator", "/asye/").text
+
+
+def test_the_csv_is_the_cohorts(client, house):
+    logged(house["row"], 90, at=timezone.now())
+    sign_in(client, house["coordinator"].user)
+    text = b"".join(client.get("/asye/?format=csv").streaming_content).decode()
+    assert "Nina" in text
+    assert ",90," in text
+
+
+def test_the_portfolio_is_read_back_with_title_language_and_bookmarks(client, house):
+    row, now = house["row"], timezone.now()
+    logged(row, 90, at=now)
+    reviewed(row, on=timezone.localdate(), note="a private word", at=now)
+    shown(row, title="A hard decision", words="What I weighed\nand why")
+    outcomes.pause(
+        enrolment_id=row.pk,
+        starts_on=date(2026, 10, 1),
+        ends_on=date(2026, 10, 15),
+        reason="Agreed",
+        by=row.decided_by,
+        at=now,
+    )
+    paper = pdf(see(client, house, "worker", "/asye/{key}/portfolio/"))
+    text = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    for said in ("Nina New", "A hard decision", "What I weighed", "3-month review", "a private word", "On track"):
+        assert said in text
+    assert "Paused from 1 October 2026 to 14 October 2026. Agreed" in text
+    assert "10% of 220 working days is 22 days a year" in text
+    assert paper.metadata.title == "ASYE portfolio: Nina New"
+    assert paper.trailer["/Root"]["/Lang"] == "en-GB"
+    assert "Reviews" in str(paper.outline)
+    theirs = pdf(see(client, house, "coordinator", "/asye/{key}/portfolio/"))
+    assert "a private word" not in " ".join(page.extract_text() for page in theirs.pages)
+
+
+def pdf(response):
+    assert response["X-Content-Type-Options"] == "nosniff"
+    return pypdf.PdfReader(io.BytesIO(b"".join(response.streaming_content)))
+
+
+def test_queries_do_not_grow_with_people(client, house, django_assert_max_num_queries, django_assert_num_queries):
+    address = "/asye/"
+    sign_in(client, house["coordinator"].user)
+    client.get(address)
+    with django_assert_max_num_queries(30) as first:
+        client.get(address)
+    north = house["worker"].posts.get().team
+    for number in range(4):
+        more = newly_qualified(f"more{number}@example.org", team=north)
+        row = enrolled(more, by=house["coordinator"], assessor=house["assessor"], at=timezone.now())
+        logged(row, at=timezone.now())
+        reviewed(row, on=timezone.localdate(), at=timezone.now())
+    with django_assert_num_queries(len(first)):
+        client.get(address)
+
+
+def test_a_page_of_much_evidence_takes_as_many_queries_as_one_of_little(
+    client, house, django_assert_max_num_queries, django_assert_num_queries
+):
+    sign_in(client, house["worker"].user)
+    shown(house["row"])
+    client.get("/my/asye/")
+    with django_assert_max_num_queries(30) as first:
+        client.get("/my/asye/")
+    for _ in range(5):
+        shown(house["row"])
+        logged(house["row"], at=timezone.now())
+    with django_assert_num_queries(len(first)):
+        client.get("/my/asye/")
+
+
+def test_a_file_is_looked_into_and_streamed_to_whoever_reads_the_portfolio(client, house):
+    sign_in(client, house["worker"].user)
+    given = DAY | {"kind": "work", "title": "A chronology"}
+    bad = SimpleUploadedFile("plan.pdf", b"<html><script>1</script></html>")
+    assert "There is a problem" in client.post("/my/asye/evidence/", given | {"file": bad}).text
+    assert not house["row"].evidence.exists()
+    assert 'enctype="multipart/form-data"' in client.get("/my/asye/evidence/").text
+    client.post("/my/asye/evidence/", given | {"file": SimpleUploadedFile("../../plan.txt", b"What we did.")})
+    piece = house["row"].evidence.get()
+    address = f"/asye/{{key}}/evidence/{piece.public_id}/file/"
+    for who, status in READERS.items():
+        answer = see(client, house, who, address)
+        assert answer.status_code == status, who
+        if status == 200:
+            assert b"".join(answer.streaming_content) == b"What we did."
+            assert answer["Content-Disposition"] == 'attachment; filename="plan.txt"'
+
+
+def test_whoever_is_not_on_it_reads_why(client, house):
+    one = newly_qualified("one@example.org", team=house["worker"].posts.get().team)
+    enrolments.propose(at=timezone.now())
+    row = AsyeEnrolment.objects.get(person=one)
+    given = {"enrolment_id": row.pk, "by": house["coordinator"].user, "at": timezone.now()}
+    enrolments.refuse(reason="Qualified in 2024", **given)
+    sign_in(client, one.user)
+    assert "Qualified in 2024" in client.get("/my/asye/").text
+
+
+def test_the_desk_says_what_is_next_to_each(client, house):
+    north = house["worker"].posts.get().team
+    newly_qualified("one@example.org", team=north, first_name="One")
+    enrolments.propose(at=timezone.now())
+    assert "Your first year in practice" in see(client, house, "worker", "/desk/").text
+    mine = see(client, house, "coordinator", "/desk/").text
+    assert "Waits for you to confirm" in mine
+    assert "Waits for you to confirm" not in see(client, house, "other", "/desk/").text
+    assert "first year in practice" not in see(client, house, "colleague", "/desk/").text
