@@ -21,7 +21,7 @@ from cpd_records.presenters import allowance as phrased
 from cpd_records.presenters.carry_over import lines as carried_lines
 from cpd_records.presenters.statement import FILE_HEADINGS, Told, file_rows, paper, told
 from cpd_records.querysets.visibility import allowances_open_to
-from cpd_records.rules.years import following, year_start, years_up_to
+from cpd_records.rules.years import following, year_name, year_start, years_up_to
 from foundation.policies import book
 from foundation.private_files import private_file
 from foundation.spreadsheets import write_csv
