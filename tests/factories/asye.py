@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from cpd_records.actions.asye import enrolments, evidence, reviews, time
+from cpd_records.actions.asye import enrolments, evidence, outcomes, reviews, time
 from cpd_records.models import AsyeEnrolment
 from tests.factories.workforce import PersonFactory, PostFactory, RoleGrantFactory, UserFactory, staff
 from workforce import roles
@@ -59,4 +59,11 @@ def shown(row, kind="reflection", *, on=SHOWN_ON, title="A home visit", words=""
     piece = evidence.Shown(kind, on, title, words, source)
     return evidence.add(
         enrolment_id=row.pk, shown=piece, outcomes=(), by=by or row.person.user, at=at or timezone.now()
+    )
+
+
+def paused(row, starts_on, ends_on, reason="Agreed"):
+    """A pause the coordinator agrees; `ends_on` is exclusive."""
+    return outcomes.pause(
+        enrolment_id=row.pk, starts_on=starts_on, ends_on=ends_on, reason=reason, by=row.decided_by, at=LATER
     )
