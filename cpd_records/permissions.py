@@ -48,6 +48,12 @@ def can_answer_as_peer(user: Any, invitation: Any, on: date) -> bool:
     return invitation.colleague_id in access_of(user, on).person_ids and has_access(user, on)
 
 
+def can_see_movements(user: Any, person: Person, on: date) -> bool:
+    """Whether single movements of somebody's days are open to the user: to the person and to a coordinator
+    over them, as `LedgerEntry.objects.visible_to` says. Managers see totals (DOMAIN 9)."""
+    return person.pk in access_of(user, on).person_ids or roles.COORDINATOR in roles_over(user, person, on)
+
+
 def can_propose_carry_over(user: Any, person: Person, on: date) -> bool:
     """Whether the user may ask for somebody's time to be carried over: their manager or that one's deputy,
     or a coordinator over them; never for oneself."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from foundation.letterhead import Story, build_pdf, facts, heading, paragraph, space, table
 
-WIDTHS = (25, 76, 24, 15, 15, 15)
+WIDTHS = (25, 63, 22, 20, 20, 20)
 HEADINGS = ("Counts for", "What happened", "Change", "Left", "Booked", "Used")
 
 

@@ -231,4 +231,4 @@ def paper(said: Told, printed: date) -> StatementFacts:
 def _happened(line: phrased.Movement) -> str:
     methodologies = f" ({line.methodologies})" if line.methodologies else ""
     recorded = f"Recorded {long_date(line.recorded_at)} by {line.by}"
-    return f"{line.what}{methodologies}: {line.reason}\n{recorded}"
+    return f"{line.what}{methodologies}\n{line.reason}\n{recorded}"

@@ -49,8 +49,12 @@ def led(user: Any, on: date) -> Q:
 
 def allowances_open_to(user: Any, on: date) -> QuerySet[Any]:
     """People whose allowance a user may look at: totals as their manager, movements as their coordinator."""
-    posts = Person.objects.filter(pk__in=access_of(user, on).person_ids) | report_people(user, on)
-    return posts | Person.objects.opened_by(roles.COORDINATOR, user, on)
+    coordinated_people = Person.objects.opened_by(roles.COORDINATOR, user, on)
+    return Person.objects.filter(
+        Q(pk__in=access_of(user, on).person_ids)
+        | Q(pk__in=report_people(user, on).values("pk"))
+        | Q(pk__in=coordinated_people.values("pk"))
+    )
 
 
 def _in_scopes(user: Any, role: str, on: date) -> Q:

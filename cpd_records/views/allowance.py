@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cpd_records.forms.records import LookBackForm
-from cpd_records.models import Account, CarryOver, LedgerEntry
+from cpd_records.models import Account, CarryOver
 from cpd_records.pdf.statement import statement_pdf
-from cpd_records.permissions import can_propose_carry_over
+from cpd_records.permissions import can_propose_carry_over, can_see_movements
 from cpd_records.presenters import allowance as phrased
 from cpd_records.presenters.carry_over import lines as carried_lines
 from cpd_records.presenters.statement import FILE_HEADINGS, Told, file_rows, paper, told
@@ -111,8 +111,7 @@ def _somebody(request: HttpRequest, asked: Asked, public_id: UUID) -> tuple[Pers
     """The person and their statement, or 404: who may not see it does not learn that they exist."""
     person = get_object_or_404(allowances_open_to(request.user, asked.today), public_id=public_id)
     accounts = _by_year(Account.objects.visible_to(request.user, asked.today).of_human(person), person)
-    account = accounts.get(asked.start)
-    opened = LedgerEntry.objects.visible_to(request.user, asked.today).filter(account=account).exists()
+    opened = can_see_movements(request.user, person, asked.today)
     return person, accounts, asked.tell(person, accounts, opened=opened)
 
 

@@ -48,6 +48,7 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def somebody(self):
         PolicyValue.objects.all().delete()
+        CarryOver.objects.filter(state="granted", expired_at=None).update(expired_at=NOON)
         self.manager = staff(f"manager{LedgerEntry.objects.count()}@example.org")
         self.person = member_of_staff(line_manager=self.manager)
         team = Post.objects.get(person=self.person).team

@@ -70,7 +70,7 @@ def test_how_many_would_stand_out():
         "(now 0), as things stand today."
     )
     assert "1 have used and booked little (now 0)" in said(policies.MIDYEAR_AFTER, 1, date(2027, 5, 1))[1]
-    assert "1 have used and booked little (now 0)" in said(policies.MIDYEAR_LOW, 9, date(2027, 10, 1))[1]
+    assert "2 have used and booked little (now 1)" in said(policies.MIDYEAR_LOW, 9, date(2027, 10, 1))[1]
 
 
 def test_excess_that_was_approved_stands():

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pypdf
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cpd_records.actions import ledger
 from cpd_records.actions.entitlement import reconcile
-from cpd_records.models import LedgerEntry
-from cpd_records.rules.statements import Moved, statement
 from cpd_records.rules.years import year_start
 from foundation.methodologies import Split
 from tests.factories.cpd_records import DAY, portion, reserve
@@ -59,11 +59,6 @@ def learned(worker, start):
     spent = [portion(day, DAY, Split(sos=50, rp=50))]
     ledger.spend(source="booking:1", portions=spent, by=None, at=timezone.now(), reason="Attended: a course")
     return worker
-
-
-def told(person, start):
-    rows = LedgerEntry.objects.filter(account__person=person, account__year_starts_on=start).as_statement()
-    return statement(Moved(*row) for row in rows)
 
 
 def opened(client, user, path):
@@ -146,6 +141,22 @@ class TestOfSomebodyElse:
         user = RoleGrantFactory(role="coordinator", team=Post.objects.get(person=learned).team).user
         assert "Booked: a course" in opened(client, user, path).content.decode()
         assert len(read_csv(client.get(f"{path}statement.csv"))) == 4
+
+    def test_a_coordinator_of_everybody_sees_every_year_of_everybody(self, client, path):
+        user = RoleGrantFactory(role="coordinator").user
+        assert "Booked: a course" in opened(client, user, path).content.decode()
+        assert "Totals only" not in client.get(f"{path}?year=2018").content.decode()
+
+    def test_queries_are_a_fixed_number_whatever_has_moved(self, client, path, learned, start):
+        sign_in(client, RoleGrantFactory(role="coordinator").user)
+        client.get(path)
+        with CaptureQueriesContext(connection) as few:
+            client.get(path)
+        for number in range(9):
+            reserve(learned, portion(start, 60), source=f"booking:more{number}", at=timezone.now())
+        with CaptureQueriesContext(connection) as many:
+            client.get(path)
+        assert len(few) == len(many)
 
     def test_a_manager_has_the_pdf_without_movements_and_no_csv(self, client, manager, path):
         text = read_pdf(opened(client, manager.user, f"{path}statement.pdf")).pages[0].extract_text()

@@ -1,10 +1,7 @@
 """Statements like a bank's: every movement with what was left, booked and used after it."""
 
-import csv
-import io
 from datetime import UTC, date, datetime, timedelta
 
-import pypdf
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -74,15 +71,6 @@ def told(person, start):
 def opened(client, user, path):
     sign_in(client, user)
     return client.get(path)
-
-
-def read_csv(response):
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-def read_pdf(response):
-    return pypdf.PdfReader(io.BytesIO(b"".join(response.streaming_content)))
 
 
 def test_each_movement_says_what_is_left_booked_and_used_after_it(learned, start):
