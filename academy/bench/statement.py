@@ -25,7 +25,8 @@ def ten_years_of(learner_email: str) -> tuple[Client, str]:
     Each attendance is a booking and what became of it, so a year holds over forty movements.
     """
     person = Person.objects.get(user__email=learner_email)
-    Post.objects.current().filter(person=person, starts_on__gt=FIRST_YEAR).update(starts_on=FIRST_YEAR)
+    earliest = Post.objects.current().filter(person=person).order_by("starts_on").values("pk")[:1]
+    Post.objects.filter(pk__in=[row["pk"] for row in earliest], starts_on__gt=FIRST_YEAR).update(starts_on=FIRST_YEAR)
     reconcile(person_ids=[person.pk], by=None, at=timezone.now())
     for year in range(FIRST_YEAR.year, FIRST_YEAR.year + YEARS):
         for number in range(A_YEAR):
@@ -36,5 +37,13 @@ def ten_years_of(learner_email: str) -> tuple[Client, str]:
 def _attended(person_id: int, day: date, source: str) -> None:
     at = timezone.make_aware(datetime.combine(day, time(16)))
     portions = [Portion(day, MINUTES, WEIGHTS)]
-    reserve(person_id=person_id, portions=portions, source=source, by=None, at=at, reason="Booked for the bench")
+    reserve(
+        person_id=person_id,
+        portions=portions,
+        source=source,
+        by=None,
+        at=at,
+        reason="Booked for the bench",
+        excess_minutes=MINUTES,
+    )
     spend(source=source, portions=portions, by=None, at=at, reason="Attended for the bench")

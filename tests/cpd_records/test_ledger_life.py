@@ -22,7 +22,7 @@ from tests.factories.cpd_records import DAY, NOON, YEAR, member_of_staff
 from tests.factories.workforce import PostFactory, RoleGrantFactory, staff
 from workforce.models import Post
 
-RUNS = int(os.environ.get("PROPERTY_RUNS", "10"))
+RUNS = int(os.environ.get("PROPERTY_RUNS", "6"))
 NEXT = date(2027, 4, 1)
 DAYS = st.sampled_from(
     [date(2026, 6, 12), date(2026, 11, 12), date(2027, 3, 31), NEXT, date(2027, 6, 10), date(2027, 9, 9)]
@@ -91,7 +91,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(fte=st.sampled_from(["0.1", "0.5", "0.8", "1"]), last=st.sampled_from([None, date(2026, 7, 15)]))
     def change_hours_or_leave(self, fte, last):
-        Post.objects.filter(person=self.person).update(fte=fte, ends_on=last)
+        Post.objects.filter(person=self.person, starts_on__lt=date(2026, 7, 15)).update(fte=fte, ends_on=last)
         self.twice(lambda: self.reconcile())
 
     @rule(fte=st.sampled_from(["0.2", "0.4"]))
@@ -148,5 +148,5 @@ class Life(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_whatever_happens_ledger_statement_and_bar_agree():
     """Every run has a person of its own. PROPERTY_RUNS asks for more than a day's handful."""
-    found = settings(max_examples=RUNS, stateful_step_count=25, deadline=None, database=None, phases=[Phase.generate])
+    found = settings(max_examples=RUNS, stateful_step_count=20, deadline=None, database=None, phases=[Phase.generate])
     run_state_machine_as_test(Life, settings=found)

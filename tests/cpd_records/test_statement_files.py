@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdf
 import pytest
@@ -11,11 +11,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cpd_records.actions import ledger
+from cpd_records.actions import ledger, past_learning
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.rules.years import year_start
 from foundation.methodologies import Split
-from tests.factories.cpd_records import DAY, portion, reserve
+from tests.factories.cpd_records import DAY, learning, portion, reserve
 from tests.factories.workforce import PostFactory, RoleGrantFactory, UserFactory, staff
 from tests.signing_in import sign_in
 from workforce.models import Post, ReadLog
@@ -123,6 +123,24 @@ def _flat(outline):
             yield from _flat(item)
         else:
             yield item
+
+
+def test_every_past_year_of_imported_training_has_its_statement(client, worker):
+    for year in (2020, 2023):
+        day = date(year, 6, 12)
+        facts = learning(source=f"history:{year}", starts_on=day, ends_on=day, minutes=300, credited_minutes=300)
+        row = past_learning.PastLearning(worker.pk, facts, "Attended: Signs of Safety, two-day")
+        past_learning.post(rows=[row], by=None, at=timezone.now())
+    sign_in(client, worker.user)
+    for year in (2020, 2023):
+        rows = read_csv(client.get(f"{MINE}statement.csv?year={year}"))
+        assert [(row["What happened"], row["Minutes"], row["Used after it, minutes"]) for row in rows] == [
+            ("Allowance for the year", "6660", "0"),
+            ("Used", "300", "300"),
+        ]
+        page = client.get(f"{MINE}?year={year}").content.decode()
+        assert "Attended: Signs of Safety, two-day" in page
+        assert "At the present pace" not in page
 
 
 class TestOfSomebodyElse:
