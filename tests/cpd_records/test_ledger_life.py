@@ -22,7 +22,7 @@ from tests.factories.cpd_records import DAY, NOON, YEAR, member_of_staff
 from tests.factories.workforce import PostFactory, RoleGrantFactory, staff
 from workforce.models import Post
 
-RUNS = int(os.environ.get("PROPERTY_RUNS", "6"))
+RUNS = int(os.environ.get("PROPERTY_RUNS", "4"))
 NEXT = date(2027, 4, 1)
 DAYS = st.sampled_from(
     [date(2026, 6, 12), date(2026, 11, 12), date(2027, 3, 31), NEXT, date(2027, 6, 10), date(2027, 9, 9)]
