@@ -80,6 +80,7 @@ SLOTS: dict[str, list[str]] = {
     "invariants": [
         "workforce.invariants.check",
         "cpd_records.invariants.breaches",
+        "cpd_records.reflection_invariants.breaches",
         "cpd_records.invariants_asye.breaches",
         "courses.invariants.breaches",
     ],

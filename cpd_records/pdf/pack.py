@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.letterhead import build_pdf, facts, heading, new_page, paragraph, space
+from foundation.letterhead import at_least, build_pdf, facts, heading, new_page, paragraph, space
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def pack_pdf(shown: PackPaper) -> bytes:
         story += [new_page()] if number > 1 else []
         story.append(heading(f"Piece {number}: {piece.title}", 2))
         for question, answer in piece.answers:
-            story += [paragraph(question, "label"), paragraph(answer or NOT_YET)]
+            story += [at_least(24), paragraph(question, "label"), paragraph(answer or NOT_YET)]
     story += [space(4), paragraph(f"Printed on {shown.printed}. The Academy prepares it; you hand it in.", "small")]
     return build_pdf(story, title=f"CPD of {shown.name} for {shown.body}", subject=shown.span)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foundation.letterhead import build_pdf, facts, heading, paragraph, space, table
+from foundation.letterhead import at_least, build_pdf, facts, heading, paragraph, space, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,11 @@ def record_pdf(shown: RecordPaper) -> bytes:
         facts(shown.summary),
         space(4),
         heading("Learning", 2),
+        paragraph("Newest first.", "small"),
     ]
     columns = ("When", "What", "Outcome", "Time", "Reflection")
     if shown.rows:
-        story.append(table(columns, shown.rows, widths=(38, 62, 25, 27, 18)))
+        story.append(table(columns, shown.rows, widths=(36, 60, 25, 27, 22)))
     else:
         story.append(paragraph("No learning is recorded for this choice."))
     if shown.reflections:
@@ -46,6 +47,6 @@ def record_pdf(shown: RecordPaper) -> bytes:
     for each in shown.reflections:
         story += [heading(each.title, 3), paragraph(each.when, "small")]
         for question, answer in each.answers:
-            story += [paragraph(question, "label"), paragraph(answer)]
+            story += [at_least(24), paragraph(question, "label"), paragraph(answer)]
     story += [space(4), paragraph(f"Printed on {shown.printed}.", "small")]
     return build_pdf(story, title=f"CPD record of {shown.name}", subject=shown.chosen)

@@ -7,6 +7,7 @@ content = build_pdf(story, title="Allowance statement")
 from foundation.letterhead.documents import Layout, build_pdf
 from foundation.letterhead.parts import (
     Story,
+    at_least,
     centred,
     facts,
     heading,
@@ -20,6 +21,7 @@ from foundation.letterhead.parts import (
 )
 
 __all__ = [
+    "at_least",
     "Layout",
     "Story",
     "build_pdf",

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 import segno
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table, TableStyle
 
 from foundation.letterhead.style import CREAM, INK, LINE, centred_style, styles
 
@@ -142,6 +142,11 @@ def together(story: Story) -> Flowable:
 def space(height: float = 5) -> Flowable:
     """Room, in millimetres."""
     return Spacer(1, height * mm)
+
+
+def at_least(height: float) -> Flowable:
+    """What follows begins a new page where fewer millimetres are left: no question parted from its answer."""
+    return CondPageBreak(height * mm)
 
 
 def new_page() -> Flowable:

@@ -74,6 +74,14 @@ def test_two_pieces_that_say_the_same_count_once(alice):
     assert saved.complete
 
 
+def test_of_two_that_say_the_same_the_first_counts_and_removing_it_lets_the_other(alice):
+    first, second = piece_of(alice), piece_of(alice)
+    pieces.save(piece_id=first.pk, answers=answers(impact="More"), version=first.version, by=alice.user, at=LAST_MINUTE)
+    assert list(Piece.objects.order_by("pk").values_list("complete", flat=True)) == [True, False]
+    pieces.remove(piece_id=first.pk, by=alice.user, at=LAST_MINUTE)
+    assert Piece.objects.get(pk=second.pk).complete
+
+
 @pytest.mark.parametrize("missing", ["kind", "activity", "learned", "impact"])
 def test_it_counts_only_when_every_question_is_answered(alice, missing):
     assert not piece_of(alice, **{missing: "  "}).complete

@@ -9,7 +9,7 @@ from cpd_records.actions import records
 from cpd_records.actions.reflections import prompting
 from cpd_records.actions.registration import prompting as registration
 from cpd_records.models import CpdPrompt
-from foundation.models import OutboxMessage, PolicyValue
+from foundation.models import MessagePreferences, OutboxMessage, PolicyValue
 from tests.factories.cpd_records import learning, record
 from tests.factories.reflections import SECRET, piece_of, social_worker, wrote
 from tests.factories.workforce import AbsenceFactory, staff
@@ -78,6 +78,13 @@ class TestAfterTwoDays:
         away = AbsenceFactory(person=alice, starts_on=DAY)
         assert prompting.send_due(at=DUE) == 0
         away.delete()
+        assert prompting.send_due(at=DUE) == 1
+
+    def test_nobody_who_wants_no_reminders(self, alice):
+        learned(alice)
+        chosen = MessagePreferences.objects.create(user=alice.user, reminders=False)
+        assert prompting.send_due(at=DUE) == 0
+        chosen.delete()
         assert prompting.send_due(at=DUE) == 1
 
     def test_the_figure_is_a_policy_and_0_asks_nobody(self, alice):

@@ -11,6 +11,7 @@ from cpd_records.actions import records, reflections
 from cpd_records.actions.reflections.reading import NotShared
 from cpd_records.agenda import reflections as agenda
 from cpd_records.models import Reflection, ReflectionRead
+from cpd_records.reflection_invariants import breaches
 from foundation.models import ChangeLogEntry
 from tests.factories.cpd_records import learning, record
 from tests.factories.reflections import SECRET, shared, words, wrote
@@ -211,3 +212,23 @@ class TestAgenda:
         stranger = staff("stranger@example.org")
         PostFactory(line_manager=stranger)
         assert list(agenda(alice.pk, stranger.user, date(2026, 11, 30))) == []
+
+
+class TestInvariants:
+    def test_all_hold_after_everything_people_do(self, alice, manager):
+        wrote(alice)
+        row = shared(alice, record=record(alice))
+        reflections.note_read(reflection_id=row.pk, by=manager.user, at=NOW)
+        assert list(breaches()) == []
+
+    def test_each_breach_is_found(self, alice):
+        lost, private = shared(alice), shared(alice, record=record(alice))
+        lost.readers.all().delete()
+        Reflection.objects.filter(pk=private.pk).update(state="draft", shared_at=None)
+        type(private.record).objects.update(withdrawn_at=NOW, withdrawn_reason="Planted")
+        records.add(person_id=alice.pk, learning=learning(), by=None, at=NOW)
+        Reflection.objects.filter(pk=private.pk).update(record=private.record)
+        assert {found.rule for found in breaches()} == {
+            "a shared reflection names its readers",
+            "a reflection follows its corrected record",
+        }

@@ -16,6 +16,7 @@ from cpd_records import reflection_letters as letters
 from cpd_records.models import CpdPrompt, CpdRecord, Reflection
 from cpd_records.reflection_policies import DIFFERENCE_MONTHS, DIFFERENCE_WITHIN, PROMPT_HOURS, PROMPT_WITHIN
 from foundation import outbox, wordings
+from foundation.models import MessagePreferences
 from foundation.months import months_later
 from foundation.policies import PolicyBook, book
 from foundation.wordings import Wording
@@ -71,11 +72,14 @@ def _ask_what_difference(figures: PolicyBook, at: datetime) -> int:
 
 
 def reachable(on: Any) -> Any:
-    """People who are here: not away, not suspended, with an address, and in post or from elsewhere."""
+    """People who are here: not away, not suspended, with an address, and in post or from elsewhere; never
+    those who chose to have no reminders."""
     people = Person.objects.with_away(on).filter(away=False, suspended_on=None, joined_into=None)
     here = Person.objects.in_service(on).values("pk")
     outside = Person.objects.filter(standing=Person.Standing.EXTERNAL).values("pk")
-    return people.exclude(work_email="").filter(pk__in=here.union(outside)).values("pk")
+    unwanted = MessagePreferences.objects.filter(reminders=False).values("user")
+    wanted = people.exclude(work_email="").exclude(user__in=unwanted)
+    return wanted.filter(pk__in=here.union(outside)).values("pk")
 
 
 def _write(found: dict[int, list[tuple[str, str]]], mark: str, wording: Wording, at: datetime) -> int:

@@ -58,8 +58,9 @@ def start(
         return there
     row = Piece(public_id=key, person_id=person_id, rule_code=rule_code, window_starts_on=window.key, started_at=at)
     row.reflection = reflection
-    _put(row, _copied(reflection), rule, at)
+    _put(row, _copied(reflection), at)
     row.save(force_insert=True)
+    _recount(row, rule)
     row.terms.set(reflection.terms.all() if reflection else ())
     changelog.record(by=by, at=at, verb="piece.start", subject=row)
     return row
@@ -82,8 +83,9 @@ def save(
     if standing.version != version:
         raise Stale(standing)
     standing.version += 1
-    _put(standing, answers, _rule_of(standing, at), at)
+    _put(standing, answers, at)
     standing.save()
+    _recount(standing, _rule_of(standing, at))
     if marked and terms is not None:
         standing.terms.set(terms)
     changelog.record(by=by, at=at, verb="piece.save", subject=standing, fields=changed or ["terms"])
@@ -99,6 +101,7 @@ def remove(*, piece_id: int, by: Any, at: datetime) -> Piece:
         standing.removed_at = at
         standing.save(update_fields=["removed_at"])
         standing.invitations.filter(state="asked").update(state="revoked")
+        _recount(standing, _rule_of(standing, at))
         changelog.record(by=by, at=at, verb="piece.remove", subject=standing, fields=["removed_at"])
     return standing
 
@@ -116,18 +119,23 @@ def hand_in(*, piece_id: int, handed_in: bool, by: Any, at: datetime) -> Piece:
     return standing
 
 
-def twin_of(piece: Piece) -> Piece | None:
-    """Another piece of the same window that says the same: the two would count as one."""
-    others = Piece.objects.standing().filter(person=piece.person_id).exclude(pk=piece.pk)
-    same_window = others.of_window(piece.rule_code, piece.window_starts_on).order_by("pk")
-    return next((each for each in same_window if same_words(each, piece)), None)
+def _recount(piece: Piece, rule: Any) -> None:
+    """Which pieces of a window count: whole ones, and of those that say the same the first only."""
+    same_window = Piece.objects.standing().filter(person=piece.person_id)
+    before: list[Piece] = []
+    for each in same_window.of_window(piece.rule_code, piece.window_starts_on).order_by("pk"):
+        counts = is_whole(each, rule) and not any(same_words(each, other) for other in before)
+        if each.complete != counts:
+            Piece.objects.filter(pk=each.pk).update(complete=counts)
+        if each.pk == piece.pk:
+            piece.complete = counts
+        before.append(each)
 
 
-def _put(row: Piece, answers: Answers, rule: Any, at: datetime) -> None:
+def _put(row: Piece, answers: Answers, at: datetime) -> None:
     for each in fields(answers):
         setattr(row, each.name, getattr(answers, each.name))
     row.changed_at = at
-    row.complete = is_whole(row, rule) and twin_of(row) is None
     row.with_peer = bool(row.peer.strip())
 
 
