@@ -34,6 +34,7 @@ MY_LEARNING = (
 TEAM = (
     ("People", "/team/"),
     ("Approvals", "/team/approvals/"),
+    ("Claims", "/team/claims/"),
     ("Allowances", "/team/allowance/"),
     ("Required learning", "/team/requirements/"),
     ("CPD", "/team/cpd/"),
@@ -51,6 +52,8 @@ COORDINATE = (
     ("Counted as done", "/coordinate/exemptions/"),
     ("Charges", "/coordinate/charges/"),
     ("Certificates", "/coordinate/certificates/"),
+    ("Claims", "/coordinate/claims/"),
+    ("Awards", "/coordinate/career/"),
 )
 ADMINISTER = (
     ("Imports", "/imports/"),

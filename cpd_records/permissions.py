@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from cpd_records.models import Achievement, Claim
 from workforce import roles
 from workforce.models import Person
 from workforce.permissions import can_manage, has_access, has_role, has_team, roles_over, scope_paths
@@ -105,3 +106,28 @@ def can_nudge(user: Any, person: Person, on: date) -> bool:
 def can_revoke_certificate(user: Any, person: Person, on: date) -> bool:
     """Whether the user takes a certificate back or issues another: a coordinator over them, never oneself."""
     return can_exempt(user, person, on)
+
+
+def can_decide_claim(user: Any, claim: Claim, on: date) -> bool:
+    """Whether the user verifies this claim, and so reads it: see `Claim.objects.in_charge`. Nobody their own."""
+    return Claim.objects.in_charge(user, on).filter(pk=claim.pk).exists()
+
+
+def can_verify_claims(user: Any, on: date) -> bool:
+    """Whether the user has the page of claims to verify: whoever has a team, or coordinates learning."""
+    return has_team(user, on) or can_follow_requirements(user, on)
+
+
+def can_coordinate_claim(user: Any, claim: Claim, on: date) -> bool:
+    """Whether the user looks after this claim's facts: a coordinator over the person, never oneself."""
+    return Claim.objects.coordinated_by(user, on).filter(pk=claim.pk).exists()
+
+
+def can_take_claim_back(user: Any, claim: Claim, on: date) -> bool:
+    """Whether the user may reverse it: whoever would verify it, or a coordinator over the person."""
+    return can_decide_claim(user, claim, on) or can_coordinate_claim(user, claim, on)
+
+
+def can_check_achievement(user: Any, achievement: Achievement, on: date) -> bool:
+    """Whether the user may say that they have seen the proof: a coordinator over the person, never oneself."""
+    return Achievement.objects.coordinated_by(user, on).filter(pk=achievement.pk).exists()

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cpd_records.actions import carry_over
+from cpd_records.actions import carry_over, claims
 from cpd_records.actions.asye import enrolments
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.actions.reflections import prompting
@@ -42,3 +42,10 @@ def ask_for_reflections() -> str:
 def propose_asye() -> str:
     """Newly qualified workers whose first day has come wait for the ASYE coordinator."""
     return f"{enrolments.propose(at=timezone.now())} proposed"
+
+
+@shared_task(name="cpd_records.look_after_claims")
+def look_after_claims() -> str:
+    """Remind whoever has not answered a claim, then ask further up."""
+    at = timezone.now()
+    return f"{claims.remind(by=None, at=at)} reminded, {claims.escalate(by=None, at=at)} passed further up"

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from cpd_records import claim_urls
 from cpd_records.views import (
     allowance,
     carry_over,
@@ -20,6 +21,7 @@ from cpd_records.views.asye import assessor, coordinator, lists, programme, work
 
 app_name = "cpd_records"
 urlpatterns = [
+    *claim_urls.PATHS,
     path("my/allowance/", allowance.my_allowance, name="my_allowance"),
     re_path(r"^my/allowance/statement\.(?P<kind>csv|pdf)$", allowance.my_statement, name="my_statement"),
     path("allowance/<uuid:public_id>/", allowance.allowance_of, name="allowance_of"),

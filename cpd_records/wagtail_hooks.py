@@ -7,11 +7,12 @@ from django.urls import path, reverse_lazy
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from cpd_records import viewsets
 from cpd_records.permissions import can_follow_requirements
 from cpd_records.views.academy_learning import allowances
-from cpd_records.viewsets import RegistrationRuleViewSet, RequirementViewSet
+from cpd_records.viewsets import ClaimKindViewSet, ProviderViewSet, RegistrationRuleViewSet, RequirementViewSet
 
 viewsets.register()
 
@@ -26,6 +27,12 @@ def requirements() -> RequirementViewSet:
 def registration_rules() -> RegistrationRuleViewSet:
     """What registration bodies ask, from a day on."""
     return RegistrationRuleViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def claims() -> list[ModelViewSet]:
+    """What may be claimed, and who provides learning elsewhere."""
+    return [ClaimKindViewSet(), ProviderViewSet()]
 
 
 class FollowedItem(MenuItem):

@@ -27,6 +27,7 @@ SlotName = Literal[
     "wordings",
     "field_kinds",
     "supervision_agenda",
+    "teaching_given",
     "retention",
     "disposal",
     "subject_access",
@@ -219,6 +220,20 @@ class Section:
 
 SubjectAccessSource = Callable[[Collection[int], datetime], Iterable[Section]]
 """Slot "subject_access": (keys of all records of one human, now) -> sections. A list of functions."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingGiven:
+    """Something a person taught: the day it is sorted by, what, when in words, and a page about it, if any."""
+
+    on: date
+    title: str
+    when: str
+    url: str = ""
+
+
+TeachingSource = Callable[[Any, date], Iterable[TeachingGiven]]
+"""(user, day) -> what this user taught up to that day; for the page "My record: career and recognition"."""
 
 
 def entries(name: SlotName) -> list[Any]:

@@ -10,6 +10,7 @@ from academy.demo import (
     accounts,
     asye,
     carrying,
+    claims,
     feedback,
     lessons,
     offer,
@@ -78,4 +79,5 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Partners, schools and carers", partners.load),
     ("What people said of learning", feedback.load),
     ("What Alice made of it", reflections.load),
+    ("Learning people claim, awards and mentoring", claims.load),
 )

@@ -8,12 +8,12 @@ from courses.actions.correspondence import Correspondence
 from courses.emails import approvals as letters
 from courses.emails.letters import Facts, Letter
 from courses.models import Approval, Booking
-from courses.querysets.deciders import deputies_of, managers_of
 from courses.rules.approval import COORDINATOR
 from courses.rules.conditions import BookingContext
 from courses.rules.conditions.loading import local_day
 from courses.rules.deadlines import deadlines
 from workforce.models import Person
+from workforce.querysets.deciders import deputies_of, managers_of
 
 Question = Callable[[Facts, Approval, Person], Letter]
 

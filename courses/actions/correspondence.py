@@ -8,7 +8,6 @@ from django.conf import settings
 
 from courses.emails.letters import Facts, Letter
 from courses.models import Booking, Session, SessionDate
-from courses.querysets.deciders import managers_of
 from courses.rules.conditions.loading import local_day
 from courses.rules.notice import is_urgent, last_day_in_time
 from foundation import outbox, policies, wordings
@@ -16,6 +15,7 @@ from foundation.calendar_events import organiser
 from foundation.policies import PolicyBook
 from foundation.wordings import WordingBook
 from workforce.models import Person
+from workforce.querysets.deciders import managers_of
 
 __all__ = ["Correspondence", "managers_of", "organiser"]
 

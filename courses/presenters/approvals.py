@@ -7,7 +7,6 @@ from typing import Any
 
 from courses import approval_policies
 from courses.models import Approval, Booking
-from courses.querysets.deciders import managers_of
 from courses.rules.approval import REASONS
 from courses.rules.conditions.loading import local_day, portions_of
 from courses.rules.cover import Cover, cover
@@ -20,6 +19,7 @@ from foundation.british_dates import clock_span, date_and_time, long_date, weekd
 from foundation.durations import minutes_as_days_and_hours
 from foundation.months import months_later
 from foundation.policies import PolicyBook
+from workforce.querysets.deciders import managers_of
 
 COLOURS = {"pending": "yellow", "approved": "green", "declined": "grey", "lapsed": "grey", "withdrawn": "grey"}
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.models import Session
-from courses.querysets.deciders import managers_of
 from courses.rules.approval import FREE, Ruling
 from courses.rules.conditions import BookingContext, Refusal, refusals
 from courses.rules.conditions.context import YearNeed
 from foundation.durations import minutes_as_days, minutes_as_days_and_hours
 from workforce.models import Person
+from workforce.querysets.deciders import managers_of
 
 STANDING = {
     "requested": "Waiting for approval",

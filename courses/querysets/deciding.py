@@ -7,9 +7,9 @@ from typing import Any
 
 from django.apps import apps
 
-from courses.querysets.deciders import deputies_of
 from foundation.models import OutboxMessage
 from workforce.models import RoleGrant, TeamVersion
+from workforce.querysets.deciders import deputies_of
 from workforce.roles import COORDINATOR
 
 NEWS = ("booking-changed", "session-cancelled")

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from courses.models import SessionDate
-from courses.querysets.deciders import managers_of
 from courses.rules.conditions.loading_person import BUSY_STATES
 from workforce.models import Absence, Person
+from workforce.querysets.deciders import managers_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from cpd_records.permissions import can_revoke_certificate
 from foundation import changelog
 from workforce.models import Person, User
 
+OURS = (CpdRecord.Kind.COURSE, CpdRecord.Kind.SELF_PACED)
+
 
 class NotCompleted(Exception):
     """A certificate is asked for learning that was not completed, or that was withdrawn."""
@@ -37,6 +39,8 @@ def issue(*, record: CpdRecord, by: User | None, at: datetime) -> Certificate:
         return valid
     if locked.withdrawn_at is not None:
         raise NotCompleted("This learning was taken out of the record, so there is no certificate for it.")
+    if locked.kind not in OURS:
+        raise NotCompleted("The Academy certifies its own courses. This was learning elsewhere: its proof is yours.")
     if locked.outcome != CpdRecord.Outcome.ATTENDED:
         raise NotCompleted("A certificate is for learning you completed; this one was attended in part.")
     made = Certificate.objects.create(record=locked, holder_name=locked.person.full_name, issued_at=at, issued_by=by)

@@ -22,12 +22,26 @@ class CpdRecord(PlainModel):
 
     Names learning by code, never by a key to a course (DESIGN 2). `minutes` are learning minutes,
     and the split over the methodologies adds up to them; `credited_minutes` came off the allowance.
+    The kind of verified learning elsewhere is the code of its `ClaimKind`; the Academy certifies only
+    its own courses.
     A correction withdraws the record, with a reason, and adds another.
     """
 
     class Kind(models.TextChoices):
         COURSE = "course", "Course"
         SELF_PACED = "self_paced", "Self-paced course"
+        SHADOWING = "shadowing", "Shadowing"
+        READING = "reading", "Structured reading"
+        ACTION_SET = "action_set", "Action learning set"
+        CONFERENCE = "conference", "Conference"
+        MENTORING = "mentoring", "Mentoring or coaching received"
+        PEER = "peer", "Peer reflection session"
+        TEACHING = "teaching", "Teaching others"
+        RESEARCH = "research", "Research"
+        OBSERVATION = "observation", "Observation with feedback"
+        TEAM = "team", "Planned team learning"
+        EXTERNAL = "external", "Course elsewhere"
+        CORPORATE = "corporate", "Corporate e-learning"
 
     class Outcome(models.TextChoices):
         ATTENDED = "attended", "Attended"

@@ -13,6 +13,7 @@ from foundation.british_dates import long_date
 from foundation.durations import minutes_as_hours
 from foundation.methodologies import METHODOLOGIES
 
+OURS = (CpdRecord.Kind.COURSE, CpdRecord.Kind.SELF_PACED)
 OUTCOMES = {"attended": "Completed", "partial": "Attended in part"}
 
 
@@ -98,7 +99,7 @@ def line(record: CpdRecord) -> RecordLine:
         time=minutes_as_hours(record.minutes),
         credit="" if credited == record.minutes else f"{minutes_as_hours(credited)} off your allowance",
         outcome=OUTCOMES[record.outcome],
-        completed=record.outcome == CpdRecord.Outcome.ATTENDED,
+        completed=record.outcome == CpdRecord.Outcome.ATTENDED and record.kind in OURS,
         methodologies=split_words(split),
         code=valid[0].code if valid else "",
     )

@@ -142,6 +142,12 @@ class LedgerEntryQuerySet(QuerySet[Any]):
         found = self.aggregate(reserved=_moved("", "reserved"), spent=_moved("", "spent"))
         return int(found["reserved"] + found["spent"])
 
+    def used_by_year(self, sources: Iterable[str]) -> list[tuple[int, str, date, int]]:
+        """(person, source, start of the year, minutes used less what was taken back) of some happenings."""
+        rows = self.filter(source__in=list(sources)).order_by()
+        by_year = rows.values("account__person", "source", "account__year_starts_on").annotate(used=_moved("", "spent"))
+        return list(by_year.values_list("account__person", "source", "account__year_starts_on", "used"))
+
     def entitlement(self) -> "LedgerEntryQuerySet":
         """What reconciling posts and policy has given and changed; gifts by hand have other sources."""
         return self.filter(Q(kind="grant") | Q(kind="adjust"), source__startswith="entitlement:")

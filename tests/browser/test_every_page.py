@@ -12,7 +12,7 @@ from courses.actions import bookings
 from courses.actions.sessions import DateSpan, change_session, plan_of
 from courses.models import Course, Pathway, Session
 from courses.rules.booking_tokens import token_of
-from cpd_records.models import AsyeEnrolment, CarryOver
+from cpd_records.models import Achievement, AsyeEnrolment, CarryOver, Claim
 from tests.browser.axe import assert_no_axe_violations
 from tests.browser.journey import ALICE, JOSEPH, RUTH, Visitor
 from tests.courses.test_check_in_pages import session_now
@@ -79,6 +79,9 @@ def test_a_learners_pages(phone):
         "/pathways/",
         f"/pathways/{pathway.slug}/",
     )
+    look(phone, "/my/cpd/claims/", "/my/cpd/claims/new/", "/my/cpd/claims/new/external/", "/my/cpd/career/")
+    look(phone, "/my/cpd/career/awards/add/", "/my/cpd/career/mentoring/add/")
+    look(phone, *(f"/my/cpd/claims/{each.public_id}/" for each in Claim.objects.filter(person__work_email=ALICE)))
     course = Course.objects.filter(live=True, lessons__live=True).distinct().first()
     look(phone, f"/courses/{course.slug}/", f"/learn/{course.slug}/")
     phone.page.get_by_role("button", name="Begin").first.click()
@@ -122,6 +125,8 @@ def test_a_managers_and_a_partners_pages(phone):
     look(phone, "/team/approvals/", f"/team/approvals/{asked.approvals.get().public_id}/", "/team/requirements/")
     look(phone, "/team/pathways/", "/team/places/", f"/team/book/{session.public_id}/")
     look(phone, f"/team/book/{session.public_id}/keep/")
+    waiting = Claim.objects.filter(person__work_email=ALICE, state="submitted").first()
+    look(phone, "/team/claims/", f"/team/claims/{waiting.public_id}/")
     phone.enters(IMANI)
     look(phone, "/partner/", "/partner/ask/", "/partner/people/", f"/partner/places/{places.public_id}/")
 
@@ -152,6 +157,10 @@ def test_a_coordinators_pages_outside_the_cms(phone):
     look(phone, f"{own}/check-in/", f"{own}/register/all/", f"{own}/register/add/")
     look(phone, f"{own}/register/meeting/", f"{own}/sheet/")
     look(phone, f"/sessions/{full.public_id}/places/", "/sessions/to-arrange/", "/coordinate/place-requests/")
+    paper = Claim.objects.filter(files__certificate=True).first()
+    award = Achievement.objects.filter(state="stated").first()
+    look(phone, "/coordinate/claims/", f"/coordinate/claims/{paper.public_id}/", "/coordinate/career/")
+    look(phone, f"/coordinate/career/{award.public_id}/", f"/coordinate/claims/{paper.public_id}/accept/")
     look(phone, "/coordinate/charges/", "/coordinate/exemptions/", "/pathways/without/")
     look(phone, "/requirements/", "/requirements/teams/", "/requirements/preview/")
 

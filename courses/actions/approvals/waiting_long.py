@@ -1,7 +1,6 @@
 """What the clock does with requests nobody answers: reminds, asks further up, lets go."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +13,10 @@ from courses.actions.history import locked_session
 from courses.actions.retrying import retried
 from courses.emails import approvals as letters
 from courses.models import Approval, Booking
-from courses.querysets.deciders import managers_of
 from courses.rules.conditions.loading import local_day
 from courses.rules.deadlines import reminded_at
 from foundation import changelog, policies
-from workforce.models import Person
+from workforce.querysets.deciders import managers_above, managers_of
 
 
 def remind(*, by: Any, at: datetime) -> int:
@@ -80,18 +78,6 @@ def _lapse_one(approval_id: int, by: Any, at: datetime) -> int:
     correspondence = _correspondence(approval, at)
     correspondence.send(booking, letters.lapsed(correspondence.facts(booking)))
     return 1
-
-
-def managers_above(person_id: int, on: date) -> list[Person]:
-    """The managers of somebody's managers; none at the top, and never the person."""
-    managers = managers_of([person_id], on).get(person_id, [])
-    found = managers_of([each.pk for each in managers], on)
-    above = {each.pk: each for each in _flat(found.values()) if each.pk != person_id}
-    return [each for key, each in above.items() if key not in {m.pk for m in managers}]
-
-
-def _flat(groups: Iterable[list[Person]]) -> Iterable[Person]:
-    return (each for group in groups for each in group)
 
 
 def _pending(approval_id: int) -> Approval | None:

@@ -1,4 +1,4 @@
-"""Letters of this room: data in, subject and body out."""
+"""Letters about required learning, the allowance and programmes: data in, subject and body out."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -82,7 +82,7 @@ Your own days, with every movement:
     keeps=("link",),
     when="When a manager presses “Send a kind word” from 1 October on: once to each person in a year, never while away.",
 )
-WORDINGS = (REQUIREMENTS_DUE, ASYE_CONCERN, ALLOWANCE_NUDGE)
+LETTERS = (REQUIREMENTS_DUE, ASYE_CONCERN, ALLOWANCE_NUDGE)
 
 
 def requirements_due(

@@ -24,6 +24,14 @@ def managers_of(person_ids: Iterable[int], on: date) -> dict[int, list[Any]]:
     return found
 
 
+def managers_above(person_id: int, on: date) -> list[Any]:
+    """The managers of somebody's managers; none at the top, and never the person."""
+    managers = managers_of([person_id], on).get(person_id, [])
+    found = managers_of([each.pk for each in managers], on)
+    above = {each.pk: each for group in found.values() for each in group if each.pk != person_id}
+    return [each for key, each in above.items() if key not in {m.pk for m in managers}]
+
+
 def deputies_of(person_ids: Iterable[int], on: date) -> dict[int, list[Any]]:
     """Who deputises for each of these people on a day, and so may answer for them."""
     rows = _model("Deputy").objects.filter(in_force(on), principal__in=set(person_ids), kind="deputy")
