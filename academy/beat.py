@@ -19,6 +19,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "look-after-claims": {"task": "cpd_records.look_after_claims", "schedule": crontab(hour=7, minute=25)},
     "look-after-pathways": {"task": "courses.look_after_pathways", "schedule": crontab(hour=4, minute=50)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
+    "finish-disposals": {"task": "workforce.finish_disposals", "schedule": 60.0},
+    "look-after-exports": {"task": "workforce.look_after_exports", "schedule": 300.0},
     "keep-waiting-lists": {"task": "courses.keep_waiting_lists", "schedule": 60.0},
     "finish-bulk": {"task": "courses.finish_bulk", "schedule": 60.0},
     "look-after-approvals": {"task": "courses.look_after_approvals", "schedule": 600.0},

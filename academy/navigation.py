@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from academy.gates import is_administrator
 from cms.presenters.site_face import SiteFace, site_face
-from workforce import permissions, roles
+from workforce import permissions, records_permissions, roles
 
 PUBLIC = (
     ("Courses", "/courses/"),
@@ -60,6 +60,14 @@ ADMINISTER = (
     ("Policies", "/policies/"),
     ("Messages", "/messages/"),
 )
+RECORDS = (
+    ("Schedule", "/records/"),
+    ("Due", "/records/due/"),
+    ("Disposals", "/records/disposals/"),
+    ("Legal holds", "/records/holds/"),
+    ("Requests", "/records/requests/"),
+    ("Complaints", "/records/complaints/"),
+)
 FOOTER = (
     ("Privacy notice", "/privacy/"),
     ("Accessibility", "/accessibility/"),
@@ -102,13 +110,14 @@ def _by_role(user: Any) -> list[tuple[str, str]]:
         ("People", "/people/", permissions.keeps_people(user, today)),
         ("Coordinate", "/cms/", permissions.coordinates(user, today)),
         ("Administer", "/imports/", is_administrator(user)),
+        ("Records", "/records/", records_permissions.sees_schedule(user, today)),
     )
     return [(label, url) for label, url, shown in added if shown]
 
 
 def section_for(request: HttpRequest) -> list[NavigationItem]:
     """The pages beside this one, where a menu item stands for several."""
-    for pages in (MY_LEARNING, LEADING, TEAM, COORDINATE, ADMINISTER):
+    for pages in (MY_LEARNING, LEADING, TEAM, COORDINATE, ADMINISTER, RECORDS):
         above = [url for _, url in pages if request.path.startswith(url)]
         if above:
             nearest = max(above, key=len)
@@ -126,6 +135,8 @@ def _opens(pages: tuple[tuple[str, str], ...], user: Any) -> bool:
     if pages is ADMINISTER:
         return is_administrator(user)
     today = timezone.localdate()
+    if pages is RECORDS:
+        return records_permissions.sees_schedule(user, today)
     if pages is LEADING:
         return permissions.has_role(user, roles.TRAINER, today)
     return permissions.has_team(user, today) if pages is TEAM else permissions.coordinates(user, today)

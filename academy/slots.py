@@ -71,16 +71,22 @@ SLOTS: dict[str, list[str]] = {
         "foundation.retention.CLASSES",
     ],
     "disposal": [  # from the top floor down: a room lets go of what hangs on the rooms below first
+        "courses.disposal.DISPOSER",
         "cpd_records.reflection_holdings.DISPOSER",
         "cpd_records.carry_over_holdings.DISPOSER",
         "cpd_records.asye_holdings.DISPOSER",
         "cpd_records.claim_holdings.DISPOSER",
+        "cpd_records.disposal.DISPOSER",
+        "workforce.disposal.DISPOSER",
     ],
     "subject_access": [
-        "cpd_records.reflection_holdings.sections",
+        "workforce.subject_access.sections",
+        "cpd_records.subject_access.sections",
         "cpd_records.carry_over_holdings.sections",
+        "cpd_records.reflection_holdings.sections",
         "cpd_records.asye_holdings.sections",
         "cpd_records.claim_holdings.sections",
+        "courses.subject_access.sections",
     ],
     "invariants": [
         "workforce.invariants.check",

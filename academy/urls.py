@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from academy.accounts.urls import closed
+from academy.data_copies.views import copy
 from academy.health import healthz, readyz
 from academy.media import public_file
 from academy.messages.reading import read
@@ -22,6 +23,7 @@ urlpatterns = [
     path("design/", include("academy.design.urls")),
     path("api/v1/", include("academy.api.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("my/data/copies/<uuid:public_id>/file/", copy, name="my_copy"),
     path("", include("workforce.urls")),
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),

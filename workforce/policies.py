@@ -11,6 +11,9 @@ LEAVER_ACCESS_MONTHS = "workforce.leaver_access_months"
 DEPUTY_DAYS = "workforce.deputy_days"
 READ_LOG_MONTHS = "workforce.read_log_months"
 API_KEY_DAYS = "api.key_days"
+SUBJECT_MONTHS = "workforce.subject_access_months"
+SUBJECT_EXTRA_MONTHS = "workforce.subject_access_extra_months"
+COMPLAINT_DAYS = "workforce.complaint_days"
 NEW_STARTER_DAYS = "workforce.new_starter_days"
 NEWLY_QUALIFIED_MONTHS = "workforce.newly_qualified_months"
 
@@ -62,6 +65,28 @@ POLICIES: tuple[PolicyDefinition, ...] = (
         "months",
         Decimal(24),
         "DOMAIN 9, retention: access logs 2 years.",
+    ),
+    PolicyDefinition(
+        SUBJECT_MONTHS,
+        "Time to answer a request for what is held about somebody",
+        "months",
+        Decimal(1),
+        "DOMAIN 9, subject access: one month.",
+        "Stopped while the person is asked what they mean.",
+    ),
+    PolicyDefinition(
+        SUBJECT_EXTRA_MONTHS,
+        "Longer time for a complex request",
+        "months",
+        Decimal(2),
+        "DOMAIN 9, subject access: two months more, with a reason.",
+    ),
+    PolicyDefinition(
+        COMPLAINT_DAYS,
+        "Days to acknowledge a complaint about personal data",
+        "days",
+        Decimal(30),
+        "DOMAIN 9, subject access: complaint acknowledged in 30 days (Data (Use and Access) Act 2025).",
     ),
     PolicyDefinition(
         NEW_STARTER_DAYS,

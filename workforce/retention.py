@@ -45,6 +45,18 @@ CLASSES = (
         OURS,
     ),
     RecordClass(
+        "agreed-actions",
+        "Agreed actions",
+        "workforce",
+        "What somebody took on in supervision, audit or a board, by when, and what came of it; protected text.",
+        EMPLOYMENT,
+        Trigger.LEAVING,
+        "months",
+        Decimal(72),
+        "A tombstone for each with its digest.",
+        f"{DOMAIN} As long as supervision, in which most are agreed.",
+    ),
+    RecordClass(
         "partner-accounts",
         "Accounts of partners, schools, carers and volunteers",
         "workforce",

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from workforce.views import agreed_actions, invitations, keepers, keys, organisations, own, people
+from workforce.views import (
+    agreed_actions,
+    invitations,
+    keepers,
+    keys,
+    organisations,
+    own,
+    own_copies,
+    people,
+    records,
+)
+from workforce.views import subject_requests as asked
 from workforce.views.telephones import phone
 
 DECISIONS = ("join", "refuse", "part")
@@ -11,6 +22,35 @@ urlpatterns = [
     path("my/data/", own.my_data, name="my_data"),
     path("my/data/phone/", phone, name="my_phone"),
     path("my/data/wrong/", own.wrong, name="my_data_wrong"),
+    path("my/data/copies/", own_copies.copies, name="my_copies"),
+    path("my/data/complaint/", own_copies.complain, name="my_data_complaint"),
+    path("records/", records.schedule, name="retention_schedule"),
+    path("records/due/", records.due, name="due_for_disposal"),
+    path("records/disposals/", records.disposals, name="disposals"),
+    path("records/disposals/<uuid:public_id>/", records.disposal, name="disposal"),
+    path("records/disposals/<uuid:public_id>/confirm/", records.confirm, name="confirm_disposal"),
+    path("records/disposals/<uuid:public_id>/withdraw/", records.withdraw, name="withdraw_disposal"),
+    path("records/holds/", records.holds, name="holds"),
+    path("records/holds/new/", records.set_hold, name="set_hold"),
+    path("records/holds/<uuid:public_id>/ask/", records.ask_to_lift, name="ask_to_lift_hold"),
+    path("records/holds/<uuid:public_id>/lift/", records.lift, name="lift_hold"),
+    path("records/requests/", asked.requests_page, name="subject_requests"),
+    path("records/requests/new/", asked.open_request, name="open_subject_request"),
+    path("records/requests/<uuid:public_id>/", asked.subject_request, name="subject_request"),
+    path("records/requests/<uuid:public_id>/release/", asked.release, name="release_subject_request"),
+    path("records/requests/<uuid:public_id>/rows/<slug:section>/<str:key>/", asked.review_row, name="review_row"),
+    *(
+        path(
+            f"records/requests/<uuid:public_id>/{verb}/",
+            asked.change_clock,
+            {"verb": verb},
+            name=f"{verb}_subject_request",
+        )
+        for verb in asked.CLOCK
+    ),
+    path("records/complaints/", asked.complaints, name="data_complaints"),
+    path("records/complaints/<uuid:public_id>/acknowledge/", asked.acknowledge, name="acknowledge_complaint"),
+    path("records/complaints/<uuid:public_id>/answer/", asked.answer, name="answer_complaint"),
     path("my/keys/", keys.my_keys, name="my_keys"),
     path("my/keys/<uuid:public_id>/take-back/", keys.revoke_key, name="revoke_key"),
     path("my/actions/", agreed_actions.my_actions, name="my_actions"),

@@ -89,6 +89,18 @@ ACCOUNTS: tuple[DemoAccount, ...] = (
         (("partner_administrator", ""),),
         partner="wath-family-link",
     ),
+    DemoAccount(
+        "hayley.haigh@example.org",
+        "Hayley Haigh, records manager",
+        "See the retention schedule and what is due; propose a disposal, set a legal hold.",
+        (("records_manager", ""),),
+    ),
+    DemoAccount(
+        "daisy.benfield@example.org",
+        "Daisy Benfield, records manager",
+        "Be the second person: confirm what Hayley has proposed, or withdraw it.",
+        (("records_manager", ""),),
+    ),
 )
 PARTNERS = {"wath-family-link": "Wath Family Link"}
 """Code and name of partner bodies, invented like everybody in them."""

@@ -23,6 +23,7 @@ from academy.demo import (
 )
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
+from foundation.disposal.role import install
 from workforce.actions.live_from import set_date
 from workforce.models import LiveFrom
 
@@ -45,6 +46,7 @@ def _words(at: datetime, say: Say) -> str:
     call_command("sync_taxonomies", verbosity=0)
     call_command("sync_forms", verbosity=0)
     call_command("sync_roles", verbosity=0, stdout=StringIO())
+    install()
     return ""
 
 

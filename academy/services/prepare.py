@@ -128,6 +128,7 @@ def migrate() -> None:
     output: Any = Progress("steps")
     call_command("migrate", interactive=False, stdout=output, no_color=True)
     call_command("sync_roles", stdout=io.StringIO())
+    call_command("install_disposal_role", stdout=io.StringIO())
     say(f"  done in {time.monotonic() - started:.0f} s")
 
 

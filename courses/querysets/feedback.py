@@ -35,6 +35,10 @@ class FormRequestQuerySet(QuerySet[Any]):
         invited = Q(purpose="observation") & ~Q(state="answered") & (about | Q(asked_by=user))
         return self.filter(own | (about & Q(state="answered")) | invited)
 
+    def about_or_by(self, person_ids: Any) -> "FormRequestQuerySet":
+        """What these people, by key, were asked, and what others were asked about them."""
+        return self.filter(Q(person__in=person_ids) | Q(about__in=person_ids))
+
     def waiting(self) -> "FormRequestQuerySet":
         """Asked, and neither answered nor lapsed."""
         return self.filter(state="asked")

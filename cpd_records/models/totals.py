@@ -1,6 +1,6 @@
 """What is left of ledgers, records and cycles that were disposed of: figures without people.
 
-Figures of past years add these to the rows that are there (`cpd_records.measures.past`), so that they
+Figures of past years add these to the rows that are there (`cpd_records.past`), so that they
 stay what they were. Who a small group was must not be read from them: like every figure they pass the
 small-number gate before anybody sees them.
 """

@@ -8,10 +8,11 @@ from typing import Any
 from cpd_records.models import Certificate, CpdRecord
 from cpd_records.pdf.certificate import CertificateFacts
 from cpd_records.presenters.allowance import split_words
-from cpd_records.rules.certificate_codes import grouped, normalised
+from cpd_records.rules.certificate_codes import grave_of, grouped, normalised
 from foundation.british_dates import long_date
 from foundation.durations import minutes_as_hours
 from foundation.methodologies import METHODOLOGIES
+from foundation.models import Tombstone
 
 OURS = (CpdRecord.Kind.COURSE, CpdRecord.Kind.SELF_PACED)
 OUTCOMES = {"attended": "Completed", "partial": "Attended in part"}
@@ -34,8 +35,8 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a code answers: `state` is "valid", "expired", "replaced", "revoked" or "unknown"; the rest is
-    what the paper shows."""
+    """What a code answers: `state` is "valid", "expired", "replaced", "revoked", "gone" (no longer held) or
+    "unknown"; the rest is what the paper shows."""
 
     state: str
     code: str
@@ -133,7 +134,8 @@ def verification(text: str, today: date) -> Verification:
     code = normalised(text)
     shown = Certificate.objects.as_shown(code) if code else None
     if shown is None:
-        return Verification("unknown", grouped(code))
+        gone = bool(code) and Tombstone.objects.filter(place=grave_of(code)).exists()
+        return Verification("gone" if gone else "unknown", grouped(code))
     return Verification(
         state=_state(shown, today),
         code=grouped(code),

@@ -1,6 +1,7 @@
 """A certificate's code as people type it and read it out."""
 
 from cpd_records.models.records import CODE_ALPHABET
+from foundation.protected_text.digesting import digest
 
 LETTERS = frozenset(CODE_ALPHABET)
 LENGTH = 16
@@ -15,3 +16,8 @@ def normalised(text: str) -> str:
 def grouped(code: str) -> str:
     """ "ABCD-EFGH-JKMN-PQRS": four by four."""
     return "-".join(code[first : first + 4] for first in range(0, len(code), 4))
+
+
+def grave_of(code: str) -> str:
+    """The place of a certificate's tombstone: found by whoever has the code, and tells nobody the code."""
+    return f"certificate:{digest('cpd_records.certificate', code)}"

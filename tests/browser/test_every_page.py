@@ -13,6 +13,7 @@ from courses.actions.sessions import DateSpan, change_session, plan_of
 from courses.models import Course, Pathway, Session
 from courses.rules.booking_tokens import token_of
 from cpd_records.models import Achievement, AsyeEnrolment, CarryOver, Claim
+from foundation import policies
 from tests.browser.axe import assert_no_axe_violations
 from tests.browser.journey import ALICE, JOSEPH, RUTH, Visitor
 from tests.courses.test_check_in_pages import session_now
@@ -22,9 +23,11 @@ from tests.factories.courses import SessionFactory, days_ahead
 from tests.factories.feedback import attended, evaluation_of
 from tests.factories.places import far_session, kept
 from tests.factories.waiting import full_session, open_offer, waits
+from workforce.actions import disposal, subject_access
 from workforce.models import Organisation, Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.sample, pytest.mark.django_db(transaction=True)]
+KEEPER, SECOND = "hayley.haigh@example.org", "daisy.benfield@example.org"
 IMANI = "imani.lockwood@example.org"
 HAYLEY, GRACE = "hayley.beckett@example.org", "grace.ashby@example.org"
 LIAM = "liam.spurr@example.org"
@@ -106,6 +109,32 @@ def test_pages_about_one_booking(phone):
     phone.page.context.clear_cookies()
     place.refresh_from_db()
     look(phone, f"/confirm/{token_of(place)}/", f"/offers/{an_offer().token}/")
+
+
+def test_a_records_managers_pages(phone):
+    hayley = Person.objects.get(work_email=KEEPER)
+    at = timezone.now()
+    first = disposal.people_due(timezone.localdate(at), policies.book())[0]
+    listed = disposal.propose(
+        person_ids=first.person_ids,
+        batch_keys=[],
+        reason="Review",
+        by=Person.objects.get(work_email=SECOND).user,
+        at=at,
+    )
+    hold = disposal.set_hold(record_class="ledger", reason="Inquiry 7", by=hayley.user, at=at)
+    alice = Person.objects.get(work_email=ALICE)
+    asked = subject_access.open_formal(person=alice, received_on=timezone.localdate(at), by=hayley.user, at=at)
+    subject_access.complain(person=alice, words="You hold too much.", by=alice.user, at=at)
+    phone.enters(KEEPER)
+    look(phone, "/records/", "/records/due/", "/records/disposals/", f"/records/disposals/{listed.public_id}/")
+    look(phone, f"/records/disposals/{listed.public_id}/withdraw/", "/records/holds/", "/records/holds/new/")
+    look(phone, f"/records/holds/{hold.public_id}/ask/", "/records/requests/", "/records/requests/new/")
+    look(phone, f"/records/requests/{asked.public_id}/", f"/records/requests/{asked.public_id}/pause/")
+    look(phone, "/records/complaints/")
+    phone.page.context.clear_cookies()
+    phone.enters(ALICE)
+    look(phone, "/my/data/", "/my/data/copies/", "/my/data/complaint/")
 
 
 def an_offer():

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from foundation.models import PlainModel
 from foundation.storage import private_storage
-from workforce.querysets.subject_access import SubjectRequestQuerySet
+from workforce.querysets.subject_access import DataComplaintQuerySet, SubjectRequestQuerySet
 
 
 class SubjectRequest(PlainModel):
@@ -133,6 +133,8 @@ class DataComplaint(PlainModel):
     )
     answer = models.TextField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(DataComplaintQuerySet)()
 
     class Meta:
         ordering = ["-made_at", "-pk"]

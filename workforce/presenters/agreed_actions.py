@@ -74,7 +74,8 @@ def facts(action: AgreedAction, day: date) -> list[dict[str, str]]:
 
 
 def may_settle(user: Any, action: Any, day: date) -> bool:
-    """Whether to offer the buttons on an action read `with_readers`: open, and the user's own or theirs to settle. No query of its own."""
+    """Whether to offer the buttons on an action read `with_readers`: open, and the user's own or theirs to
+    settle. No query of its own."""
     people = access_of(user, day).person_ids
     helps = any(row.may_settle and row.reader_id in people for row in action.readers_now)
     return action.state == State.OPEN and (action.owner_id in people or helps)

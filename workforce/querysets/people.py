@@ -20,11 +20,12 @@ class PersonQuerySet(QuerySet[Any]):
     def visible_to(self, user: Any, on: date | None = None) -> "PersonQuerySet":
         """People this user may see on a day (today unless said): themselves, those they manage by
         post or as acting manager, those whose manager they stand in for, and those in the scope
-        of a role that opens people (DESIGN 4 "Scope and roles")."""
+        of a role that opens people (DESIGN 4 "Scope and roles"). Rows that lost their name are not in it."""
         access = access_of(user, on or timezone.localdate())
+        there = self.exclude(standing="removed")
         if any(scope.whole for scope in access.people_scopes):
-            return self
-        return self.filter(pk__in=_visible_keys(access))
+            return there
+        return there.filter(pk__in=_visible_keys(access))
 
     def for_user(self, user: Any) -> "PersonQuerySet":
         """The user's own record, or none."""

@@ -1,14 +1,30 @@
 """Holds in force and items of disposals: what a hold covers, and what is under way."""
 
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from workforce import roles
+from workforce.querysets.access import access_of
 
 
 class LegalHoldQuerySet(QuerySet[Any]):
     """Chainable reads of holds. Who opens the records manager's pages sees all of them: reasons, no records."""
+
+    def visible_to(self, user: Any, on: date | None = None) -> "LegalHoldQuerySet":
+        """All of them for records managers and system administrators of the whole academy; none for others."""
+        access = access_of(user, on or timezone.localdate())
+        keepers = {roles.RECORDS_MANAGER, roles.SYSTEM_ADMINISTRATOR}
+        return self if any(scope.whole and scope.role in keepers for scope in access.scopes) else self.none()
+
+    def for_list(self) -> "LegalHoldQuerySet":
+        """Those in force first, with whom and what they name."""
+        rows = self.select_related("person", "team", "set_by", "lift_asked_by", "lifted_by")
+        return rows.order_by(F("lifted_at").desc(nulls_first=True), "-set_at", "-pk")
 
     def in_force(self) -> "LegalHoldQuerySet":
         """Set, and not lifted by two."""
