@@ -11,6 +11,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "publish-scheduled": {"task": "academy.publish_scheduled", "schedule": 60.0},
     "forget-sessions": {"task": "academy.forget_sessions", "schedule": crontab(hour=2, minute=10)},
     "forget-import-uploads": {"task": "foundation.forget_uploads", "schedule": 24 * 3600.0},
+    "forget-drafts": {"task": "foundation.forget_drafts", "schedule": crontab(hour=2, minute=50)},
     "reconcile-allowances": {"task": "cpd_records.reconcile_allowances", "schedule": crontab(hour=1, minute=40)},
     "lapse-carry-overs": {"task": "cpd_records.lapse_carry_overs", "schedule": crontab(hour=1, minute=50)},
     "look-after-requirements": {"task": "cpd_records.look_after_requirements", "schedule": crontab(hour=5, minute=20)},

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 EDITING_PREFIX: Final = "/cms/"
+SIGN_OUT_PATH: Final = "/accounts/logout/"
 
 SITE_POLICY: Final[dict[str, tuple[str, ...]]] = {
     "default-src": ("'none'",),
@@ -75,6 +76,8 @@ class SecurityHeadersMiddleware:
             # What somebody signed in sees is about people: neither a shared computer's browser nor a
             # cache in between keeps it (ASVS 8.2.1).
             headers.setdefault("Cache-Control", "private, no-store")
+        if request.method == "POST" and request.path == SIGN_OUT_PATH:
+            headers["Clear-Site-Data"] = '"storage"'  # words a browser keeps sealed (foundation/drafting) go too
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")

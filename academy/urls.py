@@ -21,6 +21,8 @@ urlpatterns = [
     path("policies/", include("academy.policies.urls")),
     path("accounts/", include("academy.accounts.urls")),
     path("design/", include("academy.design.urls")),
+    path("language/", include("foundation.language_helper.urls")),
+    path("drafts/", include("foundation.drafting.urls")),
     path("api/v1/", include("academy.api.urls")),
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("my/data/copies/<uuid:public_id>/file/", copy, name="my_copy"),

@@ -5,8 +5,11 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from foundation import policies
 from foundation.delivery import deliver, due
 from foundation.digests import build_due
+from foundation.disposal.schedule import class_named
+from foundation.drafting import private
 from foundation.import_runs.locks import ImportBusy, only_import
 from foundation.import_runs.queued import forget_old_uploads, left_behind, run_queued
 from foundation.import_runs.steps import finish_steps, unfinished_runs
@@ -52,3 +55,10 @@ def start_waiting_imports() -> int:
 def forget_uploads() -> int:
     """Remove uploaded import files that nobody applied: they hold facts about people."""
     return forget_old_uploads(at=timezone.now())
+
+
+@shared_task(name="foundation.forget_drafts")
+def forget_drafts() -> int:
+    """Remove private drafts nobody has touched for as long as the retention schedule keeps them."""
+    today = timezone.localdate()
+    return private.remove_old(before=class_named("drafts").begun_by(today, policies.book()))
