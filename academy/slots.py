@@ -61,7 +61,7 @@ SLOTS: dict[str, list[str]] = {
     "teaching_given": ["courses.teaching.given"],
     "supervision_agenda": ["cpd_records.agenda.reflections", "cpd_records.agenda_allowance.allowance"],
     "practice_observations": ["courses.querysets.feedback.practice_observations"],
-    "field_kinds": ["foundation.versioned_forms.kinds.KINDS"],
+    "field_kinds": ["foundation.versioned_forms.kinds.KINDS", "workforce.field_kinds.KINDS"],
     "reports": ["cpd_records.measures.REPORTS"],
     "policy_previews": ["cpd_records.previews.preview"],
     "retention": [
@@ -77,6 +77,7 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.asye_holdings.DISPOSER",
         "cpd_records.claim_holdings.DISPOSER",
         "cpd_records.disposal.DISPOSER",
+        "workforce.draft_holdings.DISPOSER",
         "workforce.disposal.DISPOSER",
     ],
     "subject_access": [
@@ -87,6 +88,7 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.asye_holdings.sections",
         "cpd_records.claim_holdings.sections",
         "courses.subject_access.sections",
+        "workforce.draft_holdings.sections",
     ],
     "invariants": [
         "workforce.invariants.check",

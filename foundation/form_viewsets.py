@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.permissions import policy_registry
@@ -55,25 +56,27 @@ class FormTemplateViewSet(SnippetViewSet):
 
 
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every version of a form, newest first, each with what it changed."""
-    form = get_object_or_404(FormTemplate, pk=pk)
+    """The versions of a form of the programme."""
+    return versions_page(request, get_object_or_404(FormTemplate, pk=pk))
+
+
+def versions_page(request: HttpRequest, form: Any) -> HttpResponse:
+    """Every version of any room's form, newest first, each with what it changed."""
     if not policy_registry.get(form).user_has_permission(request.user, "change"):
         return HttpResponse(status=403)
     rows = list(form.versions.select_related("published_by"))
     before = [None, *rows[:-1]]
     pairs = [(each, compare(old.schema, each.schema) if old else None) for old, each in zip(before, rows, strict=True)]
     title = f"Versions of {form.title}"
+    names = f"wagtailsnippets_{form._meta.app_label}_{form._meta.model_name}"
     context = {
         "page_title": title,
         "header_title": title,
         "header_icon": "history",
         "rows": reversed(pairs),
         "breadcrumbs_items": [
-            {"url": reverse("wagtailsnippets_foundation_formtemplate:list"), "label": "Forms"},
-            {
-                "url": reverse("wagtailsnippets_foundation_formtemplate:edit", args=[form.pk]),
-                "label": form.title,
-            },
+            {"url": reverse(f"{names}:list"), "label": capfirst(form._meta.verbose_name_plural)},
+            {"url": reverse(f"{names}:edit", args=[form.pk]), "label": form.title},
             {"url": "", "label": "Versions"},
         ],
     }

@@ -4,7 +4,7 @@ from foundation.models.base import PeriodModel, PlainModel, RecordedModel
 from foundation.models.changelog import ChangeLogEntry
 from foundation.models.disposal import FileRemoval, Tombstone
 from foundation.models.drafts import Drafted
-from foundation.models.forms import FormTemplate, FormVersion
+from foundation.models.forms import FormInDraft, FormTemplate, FormVersion, FrozenForm
 from foundation.models.imports import ImportedFile, ImportIssue, ImportRun
 from foundation.models.language import CaringWord
 from foundation.models.media import AcademyDocument, AcademyImage, AcademyRendition
@@ -24,8 +24,10 @@ __all__ = [
     "ChangeLogEntry",
     "Drafted",
     "FileRemoval",
+    "FormInDraft",
     "FormTemplate",
     "FormVersion",
+    "FrozenForm",
     "ImportIssue",
     "ImportRun",
     "ImportedFile",

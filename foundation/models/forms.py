@@ -17,25 +17,22 @@ from foundation.versioned_forms.blocks import body_blocks, faults_of, schema_fro
 from foundation.versioned_forms.schema import Schema, read_schema
 
 
-class FormTemplate(Drafted):
-    """A form as editors write it. Publishing freezes what it says as a `FormVersion`.
+class FormInDraft(Drafted):
+    """A form as editors write it. Publishing freezes what it says as a version.
 
-    Holds only what editors write; answers hang on versions (DESIGN 2). `purpose` says which room asks
-    it and when. Retired by a date, never deleted.
+    Holds only what editors write; answers hang on versions (DESIGN 2). Retired by a date, never
+    deleted. A room's own kind of form brings its `body`, and its versions point here as "versions".
     """
 
     wagtail_reference_index_ignore = True
 
     code = models.SlugField(unique=True)
     title = models.CharField(max_length=160)
-    purpose = models.SlugField(help_text="What it is asked for. The programme finds the form by this.")
     intro = models.TextField(blank=True, help_text="A few words before the first question: why we ask, who reads it.")
-    body = QuietStreamField(body_blocks(), blank=True)
     retired_on = models.DateField(null=True, blank=True, help_text="From this day nobody is asked it any more.")
 
     class Meta:
-        ordering = ["title"]
-        verbose_name = "form"
+        abstract = True
 
     def __str__(self) -> str:
         return self.title
@@ -43,13 +40,18 @@ class FormTemplate(Drafted):
     def clean(self) -> None:
         """Refuse what would make results ambiguous."""
         super().clean()
-        faults = list(faults_of(self.schema()))
+        faults = self.faults(self.schema())
         if faults:
             raise ValidationError({"body": faults})
 
+    def faults(self, schema: Schema) -> list[str]:
+        """What must be mended before it can be saved, in words for the editor."""
+        return list(faults_of(schema))
+
     def schema(self) -> Schema:
         """What it says now, published or not."""
-        raw = self.body.stream_block.get_prep_value(self.body) if self.body else []
+        body: Any = self.body  # type: ignore[attr-defined]  # every form of a room has one
+        raw = body.stream_block.get_prep_value(body) if body else []
         return schema_from_body(self.title, self.intro, raw)
 
     @transaction.atomic
@@ -60,9 +62,42 @@ class FormTemplate(Drafted):
         freezes nothing until it is.
         """
         super().publish(revision, user, *args, **kwargs)
-        live = FormTemplate.objects.select_for_update().get(pk=self.pk)
+        live = type(self)._default_manager.select_for_update().get(pk=self.pk)
         if live.live and live.live_revision_id == revision.pk:
             _freeze(live, user)
+
+
+class FrozenForm(PlainModel):
+    """What a form said when it was published. Append-only: a record renders in it for ever."""
+
+    number = models.PositiveIntegerField()
+    schema_data = models.JSONField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"form version {self.pk}"
+
+    @property
+    def schema(self) -> Schema:
+        """Its sections and fields."""
+        return read_schema(self.schema_data)
+
+
+class FormTemplate(FormInDraft):
+    """A form of the programme. `purpose` says which room asks it and when."""
+
+    purpose = models.SlugField(help_text="What it is asked for. The programme finds the form by this.")
+    body = QuietStreamField(body_blocks(plain=True), blank=True)
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = "form"
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The form as people will see it; it cannot be sent."""
@@ -82,16 +117,10 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
         return wanted.filter(running).order_by("template_id", "-number").select_related("template").first()
 
 
-class FormVersion(PlainModel):
-    """What a form said when it was published. Append-only: a record renders in it for ever."""
+class FormVersion(FrozenForm):
+    """A frozen version of a form of the programme."""
 
     template = models.ForeignKey(FormTemplate, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    schema_data = models.JSONField()
-    published_at = models.DateTimeField()
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
 
     objects = FormVersionQuerySet.as_manager()
 
@@ -99,23 +128,14 @@ class FormVersion(PlainModel):
         constraints = [models.UniqueConstraint(fields=["template", "number"], name="foundation_form_version_once")]
         ordering = ["template", "number"]
 
-    def __str__(self) -> str:
-        return f"form version {self.pk}"
 
-    @property
-    def schema(self) -> Schema:
-        """Its sections and fields."""
-        return read_schema(self.schema_data)
-
-
-def _freeze(template: FormTemplate, user: Any) -> FormVersion | None:
+def _freeze(template: Any, user: Any) -> None:
     """The next version, unless the newest says the same word for word."""
     data = template.schema().as_data()
     newest = template.versions.order_by("-number").first()
     if newest is not None and newest.schema_data == data:
-        return None
-    return FormVersion.objects.create(
-        template=template,
+        return
+    template.versions.create(
         number=newest.number + 1 if newest else 1,
         schema_data=data,
         published_at=timezone.now(),

@@ -1,6 +1,7 @@
 """A version of a form as a form on a page."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -8,8 +9,43 @@ from django.forms import BoundField
 
 from foundation.forms.looks import FieldLook
 from foundation.models import FormVersion
-from foundation.versioned_forms.kinds import EMPTY, LongText, consent_name, kind_of
-from foundation.versioned_forms.schema import Answers, FormSection, Schema
+from foundation.versioned_forms.branching import shown
+from foundation.versioned_forms.kinds import EMPTY, InputGroup, LongText, consent_name, kind_of
+from foundation.versioned_forms.schema import Answers, FormField, FormSection, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnGroup:
+    """Inputs in one frame. A folded one that holds something, or is wrong, stands open."""
+
+    heading: str
+    inputs: list[BoundField]
+    folded: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnQuestion:
+    """One question for the template `foundation/questions/<layout>.html`."""
+
+    field: FormField
+    layout: str
+    groups: list[DrawnGroup]
+
+    @property
+    def inputs(self) -> list[BoundField]:
+        """All of them, where frames do not matter."""
+        return [each for group in self.groups for each in group.inputs]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSection:
+    """One section with what is asked now and the prompts at hand; `at_hand_open` where one of those is in use."""
+
+    section: FormSection
+    asked: list[DrawnQuestion]
+    at_hand: list[DrawnQuestion]
+    at_hand_open: bool
 
 
 class AnswerForm(forms.Form):
@@ -18,6 +54,16 @@ class AnswerForm(forms.Form):
     default_look = FieldLook(label_size="s")
     schema: Schema
     looks: dict[str, FieldLook]
+    turn: int
+
+    def clean(self) -> dict[str, Any]:
+        """What no single input can know: a row begun and not finished."""
+        cleaned = super().clean() or self.cleaned_data
+        for field in self.schema.fields():
+            for name, problem in kind_of(field).problems(field, cleaned):
+                if name not in self.errors:
+                    self.add_error(name, problem)
+        return cleaned
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -35,19 +81,33 @@ class AnswerForm(forms.Form):
         }
         return ticked & set(self.answers)
 
-    def drawn_sections(self) -> Iterator[tuple[FormSection, list[BoundField]]]:
-        """Each section with its inputs, for the template."""
+    def drawn_sections(self) -> Iterator[DrawnSection]:
+        """Each section with its questions, for the template."""
         for section in self.schema.sections:
-            names = [name for field in section.fields for name in kind_of(field).inputs(field)]
-            yield section, [self[name] for name in names]
+            found = shown(section, self.turn)
+            at_hand = [self._drawn(field) for field in found.at_hand]
+            used = any(_holds(each) for question in at_hand for each in question.inputs)
+            yield DrawnSection(section, [self._drawn(field) for field in found.asked], at_hand, used)
+
+    def _drawn(self, field: FormField) -> DrawnQuestion:
+        kind = kind_of(field)
+        return DrawnQuestion(field, kind.layout, [self._group(each) for each in kind.groups(field)])
+
+    def _group(self, group: InputGroup) -> DrawnGroup:
+        inputs = [self[name] for name in group.names]
+        return DrawnGroup(group.heading, inputs, group.folded, group.folded and any(map(_holds, inputs)))
 
 
 def schema_form(
-    schema: Schema, data: Mapping[str, Any] | None = None, initial: Answers | None = None, prefix: str | None = None
+    schema: Schema,
+    data: Mapping[str, Any] | None = None,
+    initial: Answers | None = None,
+    prefix: str | None = None,
+    turn: int = 0,
 ) -> AnswerForm:
-    """A form for a schema, drawn by the house's form renderer."""
+    """A form for a schema, drawn by the house's form renderer. `turn` rotates optional prompts."""
     form = AnswerForm(data, prefix=prefix, initial=_initial(schema, initial or {}))
-    form.schema, form.looks = schema, {}
+    form.schema, form.looks, form.turn = schema, {}, turn
     for field in schema.fields():
         kind = kind_of(field)
         form.fields.update(kind.inputs(field))
@@ -63,6 +123,15 @@ def django_form(
 ) -> AnswerForm:
     """The same for a frozen version."""
     return schema_form(version.schema, data, initial, prefix)
+
+
+def required_inputs(schema: Schema) -> int:
+    """How many inputs must be filled in before the form can be sent."""
+    return sum(kind_of(field).asks(field) for field in schema.fields())
+
+
+def _holds(field: BoundField) -> bool:
+    return bool(field.errors) or field.value() not in EMPTY
 
 
 def _initial(schema: Schema, answers: Answers) -> dict[str, Any]:

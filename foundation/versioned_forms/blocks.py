@@ -10,24 +10,31 @@ from typing import Any
 from wagtail import blocks
 
 from foundation.versioned_forms.kinds import FieldKind, registry
+from foundation.versioned_forms.kinds.plain import PLAIN
 from foundation.versioned_forms.schema import FormField, FormSection, Option, Schema
 
 ASKED = ("prompt", "help", "required", "code", "options")
-"""What every field has; the rest of its block are settings of its kind."""
+"""What every field has; the rest of its block are settings of its kind, or of the room."""
+OF_SECTION = ("heading", "help", "fields")
+
+Blocks = Sequence[tuple[str, blocks.Block]]
 
 
-def field_blocks() -> list[tuple[str, blocks.Block]]:
-    """A block for each kind of field the rooms bring."""
-    return [(kind.code, _block(kind)) for kind in registry().values()]
+def field_blocks(*, plain: bool = False, added: Blocks = ()) -> list[tuple[str, blocks.Block]]:
+    """A block for each kind of field the rooms bring; `plain`: the ordinary ones alone."""
+    kinds = PLAIN if plain else registry().values()
+    return [(kind.code, _block(kind, added)) for kind in kinds]
 
 
-def body_blocks() -> list[tuple[str, blocks.Block]]:
-    """A form is sections of fields."""
+def body_blocks(*, plain: bool = False, of_section: Blocks = (), of_field: Blocks = ()) -> Blocks:
+    """A form is sections of fields. A room may add settings to sections and fields of its own forms."""
+    fields = field_blocks(plain=plain, added=of_field)
     section = blocks.StructBlock(
         [
             ("heading", blocks.CharBlock(max_length=120)),
             ("help", blocks.TextBlock(required=False, rows=2, help_text="A sentence or two under the heading.")),
-            ("fields", blocks.StreamBlock(field_blocks(), required=False, label="Questions")),
+            *of_section,
+            ("fields", blocks.StreamBlock(fields, required=False, label="Questions")),
         ],
         icon="title",
         label="Section",
@@ -35,7 +42,7 @@ def body_blocks() -> list[tuple[str, blocks.Block]]:
     return [("section", section)]
 
 
-def _block(kind: FieldKind) -> blocks.StructBlock:
+def _block(kind: FieldKind, added: Blocks) -> blocks.StructBlock:
     code = blocks.RegexBlock(
         regex=r"^[a-z][a-z0-9_]*$",
         max_length=40,
@@ -51,7 +58,7 @@ def _block(kind: FieldKind) -> blocks.StructBlock:
     if kind.has_options:
         option = blocks.CharBlock(max_length=120, label="Choice")
         parts.append(("options", blocks.ListBlock(option, min_num=2, label="Choices")))
-    parts += [*kind.setting_blocks().items(), ("code", code)]
+    parts += [*kind.setting_blocks().items(), *added, ("code", code)]
     return blocks.StructBlock(parts, icon=kind.icon, label=kind.name)
 
 
@@ -67,6 +74,7 @@ def _section(raw: Mapping[str, Any]) -> FormSection:
         heading=value.get("heading", ""),
         help=value.get("help", ""),
         fields=tuple(_field(each) for each in value.get("fields", ())),
+        settings=_settings(value, OF_SECTION),
     )
 
 
@@ -80,8 +88,13 @@ def _field(raw: Mapping[str, Any]) -> FormField:
         help=value.get("help", ""),
         required=bool(value.get("required")),
         options=tuple(Option(each["id"], each["value"]) for each in value.get("options", ())),
-        settings={name: each for name, each in value.items() if name not in ASKED and each not in ("", None, False)},
+        settings=_settings(value, ASKED),
     )
+
+
+def _settings(value: Mapping[str, Any], known: Sequence[str]) -> dict[str, Any]:
+    """What was set, less what was left empty."""
+    return {name: each for name, each in value.items() if name not in known and each not in ("", None, False, [])}
 
 
 def faults_of(schema: Schema) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What changed from one version of a form to the next; pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from foundation.versioned_forms.schema import FormField, Schema
@@ -26,18 +27,20 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions side by side. `words` says whether title, introduction or sections read otherwise."""
+    """Two versions side by side. `words` says whether title, introduction or sections read otherwise;
+    `settings` names sections whose settings differ, such as who reads them."""
 
     added: tuple[FormField, ...]
     removed: tuple[FormField, ...]
     changed: tuple[FieldChange, ...]
     moved: bool
     words: bool
+    settings: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
         """Nothing differs."""
-        return not (self.added or self.removed or self.changed or self.moved or self.words)
+        return not (self.added or self.removed or self.changed or self.moved or self.words or self.settings)
 
 
 def compare(before: Schema, after: Schema) -> Comparison:
@@ -53,7 +56,15 @@ def compare(before: Schema, after: Schema) -> Comparison:
         ),
         moved=_places(before, stayed) != _places(after, stayed),
         words=_words(before) != _words(after),
+        settings=tuple(_differently_set(before, after)),
     )
+
+
+def _differently_set(before: Schema, after: Schema) -> Iterator[str]:
+    old = {each.id: each.settings for each in before.sections}
+    for each in after.sections:
+        if each.id in old and dict(old[each.id]) != dict(each.settings):
+            yield each.heading
 
 
 def _what(before: FormField, after: FormField) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Answers shown in the very version they were given, and checked against it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from foundation.models import FormVersion
+from foundation.versioned_forms.branching import branched
 from foundation.versioned_forms.kinds import kind_of
 from foundation.versioned_forms.schema import Answers, FormField, Schema
 
@@ -23,10 +24,11 @@ class ReadField:
 
 @dataclass(frozen=True, slots=True)
 class ReadSection:
-    """A section with its answers."""
+    """A section with its answers, and what the room set on it."""
 
     heading: str
     fields: tuple[ReadField, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 class BadAnswers(ValueError):
@@ -37,17 +39,25 @@ class BadAnswers(ValueError):
         super().__init__(" ".join(faults))
 
 
-def read(version: FormVersion, answers: Answers) -> list[ReadSection]:
-    """The form with its answers, for reading only. Answers to questions it never asked are left out."""
+class Frozen(Protocol):
+    """A frozen version of any room's form."""
+
+    @property
+    def schema(self) -> Schema:
+        """What it said."""
+
+
+def read(version: Frozen, answers: Answers) -> list[ReadSection]:
+    """The form with its answers, for reading only: the set of words they chose, nothing it never asked."""
     return [
-        ReadSection(section.heading, tuple(_read(field, answers) for field in section.fields))
-        for section in version.schema.sections
+        ReadSection(section.heading, tuple(_read(field, answers) for field in section.fields), section.settings)
+        for section in branched(version.schema, answers).sections
     ]
 
 
 def check(schema: Schema, answers: Answers) -> None:
     """Raise BadAnswers unless every answer fits its question and every required one is there."""
-    found = list(faults(schema, answers))
+    found = list(faults(branched(schema, answers), answers))
     if found:
         raise BadAnswers(found)
 
@@ -57,12 +67,12 @@ def faults(schema: Schema, answers: Answers) -> Iterator[str]:
     fields = {field.id: field for field in schema.fields()}
     for key in answers.keys() - fields.keys():
         yield f"The form has no question {key}."
-    for key, field in fields.items():
+    for key, asked in fields.items():
         if key not in answers:
-            if field.required:
-                yield f"“{field.prompt}” must be answered."
-        elif fault := kind_of(field).fault(field, answers[key]):
-            yield f"The answer to “{field.prompt}” {fault}."
+            if asked.required:
+                yield f"“{asked.prompt}” must be answered."
+        elif fault := kind_of(asked).fault(asked, answers[key]):
+            yield f"The answer to “{asked.prompt}” {fault}."
 
 
 def _read(field: FormField, answers: Answers) -> ReadField:

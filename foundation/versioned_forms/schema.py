@@ -46,12 +46,13 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormSection:
-    """A heading, help under it, and its questions."""
+    """A heading, help under it, and its questions. `settings` holds what a room adds ("visibility")."""
 
     id: str
     heading: str
     help: str = ""
     fields: tuple[FormField, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,12 @@ class Schema:
         return next((each for each in self.fields() if each.code == code), None)
 
     def as_data(self) -> dict[str, Any]:
-        """Plain data for the database; `read_schema` reads it back."""
-        return asdict(self, dict_factory=_plain)
+        """Plain data for the database; `read_schema` reads it back. Sections without settings say nothing of them."""
+        data = asdict(self, dict_factory=_plain)
+        for section in data["sections"]:
+            if not section["settings"]:
+                del section["settings"]
+        return data
 
 
 def read_schema(data: Mapping[str, Any]) -> Schema:
@@ -84,6 +89,7 @@ def read_schema(data: Mapping[str, Any]) -> Schema:
             heading=section["heading"],
             help=section.get("help", ""),
             fields=tuple(_field(each) for each in section["fields"]),
+            settings=section.get("settings", {}),
         )
         for section in data["sections"]
     )

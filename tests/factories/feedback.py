@@ -7,7 +7,7 @@ from django.utils import timezone
 from courses.actions import feedback, registers
 from courses.actions.registers import Given
 from courses.models import FormRequest
-from foundation.versioned_forms.shipped import sync_shipped_forms
+from foundation.versioned_forms.shipped import forms_in, sync_shipped_forms
 from tests.factories.bookings import booked, past
 from tests.factories.courses import SessionFactory
 
@@ -16,7 +16,7 @@ SHIPPED = Path(__file__).parents[2] / "courses" / "data" / "forms.json"
 
 def forms_in_use():
     """The shipped forms, published."""
-    sync_shipped_forms(SHIPPED)
+    sync_shipped_forms(forms_in(SHIPPED))
 
 
 def attended(*, people=1, mark="present", minutes=None, session=None, at=None):

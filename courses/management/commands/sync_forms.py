@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from foundation.versioned_forms.shipped import sync_shipped_forms
+from foundation.versioned_forms.shipped import forms_in, sync_shipped_forms
 
 SHIPPED = Path(__file__).parents[2] / "data" / "forms.json"
 
@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add what is missing and say how much that was."""
-        added = sync_shipped_forms(SHIPPED)
+        added = sync_shipped_forms(forms_in(SHIPPED))
         if options["verbosity"]:
             self.stdout.write(f"{added} forms added.")

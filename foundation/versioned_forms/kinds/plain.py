@@ -1,77 +1,20 @@
-"""Types of field: what each asks, accepts, keeps and shows.
-
-A kind is one object. Rooms above add their own (a person, agreed actions, a repeating group) by
-naming a list of them in the slot "field_kinds"; nothing here changes when they do. A kind may put
-several inputs on the page for one question, which is what groups and pairs need.
-"""
+"""The ordinary types of field: a line, a text, a scale, choices, yes or no, a date."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from wagtail import blocks
 
-from foundation import slots
 from foundation.british_dates import long_date
 from foundation.forms.fields import ThreePartDateField
 from foundation.forms.looks import FieldLook
+from foundation.versioned_forms.kinds.base import FieldKind, basics
 from foundation.versioned_forms.schema import FormField
 
-EMPTY: tuple[Any, ...] = (None, "", [], ())
 SCALE = range(11)
 LONGEST_SHORT, LONGEST_LONG = 255, 10_000
-
-
-class FieldKind:
-    """One type of field. `code` is what versions keep; `name` is what editors read."""
-
-    code = ""
-    name = ""
-    icon = "form"
-    has_options = False
-
-    def setting_blocks(self) -> dict[str, blocks.Block]:
-        """What editors set on such a field besides prompt, help, code and whether it is required."""
-        return {}
-
-    def inputs(self, field: FormField) -> dict[str, forms.Field]:
-        """The inputs it puts on the page, by name."""
-        return {field.name: self.input(field)}
-
-    def looks(self, field: FormField) -> dict[str, FieldLook]:
-        """How those are drawn, where it is not as usual."""
-        return {}
-
-    def input(self, field: FormField) -> forms.Field:
-        """The one input of an ordinary kind."""
-        raise NotImplementedError
-
-    def kept(self, field: FormField, cleaned: Mapping[str, Any]) -> Any:
-        """What the answers keep of cleaned inputs: plain data; one of EMPTY is kept as no answer."""
-        return cleaned.get(field.name)
-
-    def initial(self, field: FormField, value: Any) -> dict[str, Any]:
-        """What stands in the inputs for a kept value."""
-        return {field.name: value}
-
-    def fault(self, field: FormField, value: Any) -> str:
-        """What is wrong with a kept value, or nothing."""
-        raise NotImplementedError
-
-    def lines(self, field: FormField, value: Any) -> list[str]:
-        """A kept value as lines of text."""
-        return [str(value)]
-
-
-def _basics(field: FormField, missing: str) -> dict[str, Any]:
-    return {
-        "label": field.prompt if field.required else f"{field.prompt} (optional)",
-        "help_text": field.help,
-        "required": field.required,
-        "error_messages": {"required": missing},
-    }
 
 
 class ShortText(FieldKind):
@@ -81,7 +24,7 @@ class ShortText(FieldKind):
 
     def input(self, field: FormField) -> forms.Field:
         """One line."""
-        return forms.CharField(max_length=LONGEST_SHORT, **_basics(field, f"Answer “{field.prompt}”"))
+        return forms.CharField(max_length=LONGEST_SHORT, **basics(field, f"Answer “{field.prompt}”"))
 
     def fault(self, field: FormField, value: Any) -> str:
         """Text of one line."""
@@ -115,7 +58,7 @@ class LongText(FieldKind):
     def input(self, field: FormField) -> forms.Field:
         """A text area."""
         text = forms.Textarea(attrs={"rows": 5})
-        return forms.CharField(max_length=LONGEST_LONG, widget=text, **_basics(field, f"Answer “{field.prompt}”"))
+        return forms.CharField(max_length=LONGEST_LONG, widget=text, **basics(field, f"Answer “{field.prompt}”"))
 
     def fault(self, field: FormField, value: Any) -> str:
         """Text."""
@@ -140,11 +83,11 @@ class Scale(FieldKind):
 
     def input(self, field: FormField) -> forms.Field:
         """Eleven radios in a row."""
-        basics = _basics(field, f"Choose a number from 0 to 10 for “{field.prompt}”")
+        given = basics(field, f"Choose a number from 0 to 10 for “{field.prompt}”")
         ends = ", ".join(f"{n} means “{field.settings[key]}”" for n, key in _ends(field))
-        basics["help_text"] = f"{field.help} {ends}".strip()
+        given["help_text"] = f"{field.help} {ends}".strip()
         choices = [(str(number), str(number)) for number in SCALE]
-        return forms.TypedChoiceField(choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect, **basics)
+        return forms.TypedChoiceField(choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect, **given)
 
     def looks(self, field: FormField) -> dict[str, FieldLook]:
         """In one row, smaller."""
@@ -171,12 +114,12 @@ class Choice(FieldKind):
     def input(self, field: FormField) -> forms.Field:
         """Radios."""
         choices = [(option.id, option.label) for option in field.options]
-        basics = _basics(field, f"Choose an answer to “{field.prompt}”")
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **basics)
+        given = basics(field, f"Choose an answer to “{field.prompt}”")
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
 
     def fault(self, field: FormField, value: Any) -> str:
         """The id of one of its options."""
-        return "" if value in {option.id for option in field.options} else "is not one of the choices"
+        return "" if value in [option.id for option in field.options] else "is not one of the choices"
 
     def lines(self, field: FormField, value: Any) -> list[str]:
         """The words of the choice."""
@@ -191,14 +134,15 @@ class Choices(FieldKind):
     def input(self, field: FormField) -> forms.Field:
         """Checkboxes."""
         choices = [(option.id, option.label) for option in field.options]
-        basics = _basics(field, f"Choose at least one answer to “{field.prompt}”")
-        basics["help_text"] = field.help or "Choose all that apply."
-        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **basics)
+        given = basics(field, f"Choose at least one answer to “{field.prompt}”")
+        given["help_text"] = field.help or "Choose all that apply."
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **given)
 
     def fault(self, field: FormField, value: Any) -> str:
         """Ids of its options, each once."""
         known = {option.id for option in field.options}
-        fine = isinstance(value, list) and len(set(value)) == len(value) and set(value) <= known
+        words = isinstance(value, list) and all(isinstance(each, str) for each in value)
+        fine = words and len(set(value)) == len(value) and set(value) <= known
         return "" if fine else "is not some of the choices"
 
     def lines(self, field: FormField, value: Any) -> list[str]:
@@ -213,13 +157,13 @@ class YesNo(FieldKind):
 
     def input(self, field: FormField) -> forms.Field:
         """Two radios."""
-        basics = _basics(field, f"Choose yes or no for “{field.prompt}”")
+        given = basics(field, f"Choose yes or no for “{field.prompt}”")
         return forms.TypedChoiceField(
             choices=[("yes", "Yes"), ("no", "No")],
             coerce=lambda text: text == "yes",
             empty_value=None,
             widget=forms.RadioSelect,
-            **basics,
+            **given,
         )
 
     def looks(self, field: FormField) -> dict[str, FieldLook]:
@@ -246,7 +190,7 @@ class Day(FieldKind):
 
     def input(self, field: FormField) -> forms.Field:
         """Day, month and year."""
-        return ThreePartDateField(**_basics(field, f"Enter a date for “{field.prompt}”"))
+        return ThreePartDateField(**basics(field, f"Enter a date for “{field.prompt}”"))
 
     def kept(self, field: FormField, cleaned: Mapping[str, Any]) -> Any:
         """Year, month and day, as text."""
@@ -270,29 +214,10 @@ class Day(FieldKind):
         return [long_date(datetime.date.fromisoformat(value))]
 
 
-KINDS: tuple[FieldKind, ...] = (ShortText(), LongText(), Scale(), Choice(), Choices(), YesNo(), Day())
-"""What every form may ask; named in the slot "field_kinds"."""
-
-
-class UnknownKind(LookupError):
-    """No room brings this type of field; the message names it."""
-
-
-@cache
-def registry() -> dict[str, FieldKind]:
-    """Every kind by its code, from the rooms' lists."""
-    groups: Iterable[Iterable[FieldKind]] = slots.entries("field_kinds")
-    return {kind.code: kind for group in groups for kind in group}
-
-
-def kind_of(field: FormField) -> FieldKind:
-    """The kind of a field. Raises UnknownKind."""
-    try:
-        return registry()[field.kind]
-    except KeyError:
-        raise UnknownKind(f"No type of field is called {field.kind}.") from None
-
-
 def consent_name(field: FormField) -> str:
     """The name of the tick beside words that may be quoted."""
     return f"{field.name}_quote"
+
+
+PLAIN: tuple[FieldKind, ...] = (ShortText(), LongText(), Scale(), Choice(), Choices(), YesNo(), Day())
+"""What every form may ask."""
