@@ -45,6 +45,7 @@ def load(at: datetime, say: Say) -> None:
 def _words(at: datetime, say: Say) -> str:
     call_command("sync_taxonomies", verbosity=0)
     call_command("sync_forms", verbosity=0)
+    call_command("sync_templates", verbosity=0)
     call_command("sync_roles", verbosity=0, stdout=StringIO())
     install()
     return ""
