@@ -14,7 +14,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from foundation.form_viewsets import FormTemplateViewSet
 from foundation.form_viewsets import urlpatterns as form_urls
-from foundation.models import FormTemplate, Term, Vocabulary
+from foundation.language_viewsets import CaringWordViewSet
+from foundation.models import CaringWord, FormTemplate, Term, Vocabulary
 
 RETIRE = (
     "<p>A term is never deleted, because old records keep its words. To take it out of use, "
@@ -82,14 +83,16 @@ class TaxonomyGroup(SnippetViewSetGroup):
 register_permission_policy(Term, KeptForEver(Term))
 register_permission_policy(Vocabulary, KeptForEver(Vocabulary))
 register_permission_policy(FormTemplate, KeptForEver(FormTemplate))
+register_permission_policy(CaringWord, KeptForEver(CaringWord))
+register_snippet(CaringWordViewSet)
 register_snippet(FormTemplateViewSet)
 register_snippet(TaxonomyGroup)
 
 
 @hooks.register("construct_snippet_action_menu")
 def keep_terms(menu_items: list[Any], request: Any, context: Any) -> None:
-    """Terms, vocabularies and forms offer no "Delete" below their form either."""
-    if context.get("model") in (Term, Vocabulary, FormTemplate):
+    """Terms, vocabularies, words and forms offer no "Delete" below their form either."""
+    if context.get("model") in (CaringWord, Term, Vocabulary, FormTemplate):
         menu_items[:] = [item for item in menu_items if item.name != "action-delete"]
 
 
