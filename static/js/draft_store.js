@@ -25,8 +25,11 @@ function read(name) {
   }
 }
 
-// Everything, whoever wrote it: somebody signs out of this computer.
+let closed = false;
+
+// Everything, whoever wrote it: somebody signs out of this computer. Nothing is stored by this page after that.
 export function wipeAll() {
+  closed = true;
   entries().forEach((name) => localStorage.removeItem(name));
 }
 
@@ -84,10 +87,12 @@ export class SealedStore {
   }
 
   async #seal(value) {
+    if (closed) return false;
     const at = Date.now();
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const box = { name: "AES-GCM", iv, additionalData: encoder.encode(`${this.name}|${at}`) };
     const text = await crypto.subtle.encrypt(box, this.keys[0], encoder.encode(JSON.stringify(value)));
+    if (closed) return false;
     localStorage.setItem(this.name, JSON.stringify({ at, iv: toText(iv), text: toText(text) }));
     return true;
   }

@@ -60,7 +60,7 @@ function show(helper, box, found, putAway) {
       const each = line.cloneNode(true);
       each.querySelector("[data-language-word]").textContent = word;
       each.querySelector("[data-language-instead]").textContent = hint.instead + (hint.why ? ` (${hint.why})` : "");
-      each.querySelector("button").setAttribute("aria-label", `Leave “${word}” as it is`);
+      each.querySelector("[data-language-which]").textContent = `: “${word}”`;
       each.querySelector("button").addEventListener("click", () => {
         putAway.add(hint);
         each.remove();

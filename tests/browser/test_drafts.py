@@ -241,7 +241,8 @@ def test_signing_out_wipes_it(opens):
     page.route("**/drafts/private/**", lambda route: route.abort())
     stored_offline(page)
     page.get_by_role("button", name="Sign out").click()
-    page.wait_for_load_state()
+    page.wait_for_url(lambda address: "/test/draft/" not in address)
+    page.wait_for_timeout(500)
     assert entries(page) == []
 
 
@@ -249,13 +250,14 @@ def test_a_day_wipes_it_on_any_page(opens, live_server):
     page = opens()
     page.route("**/drafts/private/**", lambda route: route.abort())
     stored_offline(page)
+    page.goto(f"{live_server.url}/courses/")
+    assert entries(page)
     page.evaluate("""for (const name of Object.keys(localStorage).filter((each) => each.startsWith("academy-draft:"))) {
       const kept = JSON.parse(localStorage.getItem(name));
       localStorage.setItem(name, JSON.stringify({ ...kept, at: kept.at - 25 * 3600000 }));
     }""")
-    page.goto(f"{live_server.url}/courses/")
-    page.wait_for_load_state()
-    assert entries(page) == []
+    page.goto(f"{live_server.url}/desk/")
+    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('academy-draft:'))")
 
 
 def test_without_script_a_conflict_is_shown_and_nothing_overwritten(opens):

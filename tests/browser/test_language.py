@@ -37,7 +37,7 @@ def test_words_are_offered_put_away_and_never_in_the_way(visitor):
     hints.locator("summary").click()
     expect(hints).to_contain_text("go missing, ran away")
     assert_no_axe_violations(page)
-    hints.get_by_role("button", name="Leave “placement” as it is").click()
+    hints.get_by_role("button", name="Leave it: “placement”").click()
     expect(hints.locator("li")).to_have_count(1)
     box.fill("The placement is settled.")
     expect(page.locator("[data-language-hints]")).to_have_count(0, timeout=10_000)
