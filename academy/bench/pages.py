@@ -34,7 +34,7 @@ def asked(site: BareSite) -> Iterator[Asked]:
     yield "catalogue of 60 courses, signed out", visit(nobody, "/courses/", "60 courses"), 1.2
     yield "catalogue of 60 courses, signed in", visit(learner, "/courses/", "60 courses"), 1.2
     yield "course with its sessions, signed out", visit(nobody, course, "Sign in to book"), 1.2
-    yield "course with its sessions, signed in", visit(learner, course, "Book<"), 1.2
+    yield "course with its sessions, signed in", visit(learner, course, "leaves you"), 1.2
     yield "public CMS page, kept copy", kept(nobody, _public_page()), 0.15
     yield "desk of a learner", visit(learner, "/desk/", "Your next learning"), 2
     yield "desk of a manager", visit(manager, "/desk/", "Learning your team missed"), 2

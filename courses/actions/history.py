@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from courses.models import Booking, BookingEvent, PlaceHold, Session
 from cpd_records.actions import ledger
 from cpd_records.models import Account, LedgerEntry
 from cpd_records.rules.years import year_start
+from foundation.asked_often import AskedOften
 from workforce.models import Person
 
 
@@ -67,10 +68,19 @@ def write_event(booking: Booking, from_state: str, *, by: Any, at: datetime, rea
 
 
 def places_taken(session: Session) -> int:
-    """Places in use, counted from the rows: bookings that hold one, and held ones nobody is named for."""
-    booked = Booking.objects.filter(session=session).holding_a_place().count()
-    holds = PlaceHold.objects.filter(session=session).running().with_left(Booking.PLACE_STATES)
-    return booked + sum(holds.values_list("left", flat=True))
+    """Places in use, counted from the rows: bookings that hold one, and held ones nobody is named for. One query."""
+    return sum(count for (count,) in TAKEN.tuples(session.pk))
+
+
+def _taken(session_id: int) -> Any:
+    """A row for the bookings, and one for each hold."""
+    booked = Booking.objects.filter(session=session_id).holding_a_place().order_by()
+    counted = booked.values("session").annotate(places=Count("pk")).values("places")
+    holds = PlaceHold.objects.filter(session=session_id).running().with_left(Booking.PLACE_STATES)
+    return counted.union(holds.order_by().values("left"), all=True)
+
+
+TAKEN = AskedOften(_taken, int)
 
 
 def refresh_counter(session: Session, taken: int | None = None) -> None:

@@ -59,6 +59,10 @@ ORDER BY field, name
 """
 """For whom some courses are and what comes before them; `codes` are an audience's or the equivalents'."""
 
+SESSIONS_THAT_KEEP = """
+SELECT DISTINCT session_id FROM courses_placehold WHERE released_at IS NULL AND session_id = ANY(%s)
+"""
+
 
 def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:
     """The answer's rows."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from courses.models import Enrolment
+from courses.models import Enrolment, Pathway
 from cpd_records.models import RequirementPeriod
 from foundation.asked_often import AskedOften
 
@@ -23,9 +23,10 @@ class Agreed:
 
 
 def agreed(person_id: int, on: date) -> Agreed:
-    """What has been agreed for somebody on a day; two queries."""
-    running = Enrolment.objects.running(on).filter(person=person_id, how__in=AGREED).select_related("pathway")
-    planned = {code for each in running for code in _codes(each.pathway.steps)}
+    """What has been agreed for somebody on a day; two queries, and one more where they are on a pathway."""
+    running = [pathway for (pathway,) in RUNNING.tuples(person_id, on)]
+    pathways = Pathway.objects.filter(pk__in=running) if running else ()
+    planned = {code for each in pathways for code in _codes(each.steps)}
     return Agreed(
         planned=frozenset(planned),
         mandatory=frozenset(code for (codes,) in OPEN.tuples(person_id, on) for code in codes or ()),
@@ -46,4 +47,10 @@ def _open(person_id: int, on: date) -> Any:
     return periods.values("course_codes")
 
 
+def _running(person_id: int, on: date) -> Any:
+    """Pathways that somebody else put them on."""
+    return Enrolment.objects.running(on).filter(person=person_id, how__in=AGREED).order_by().values("pathway")
+
+
 OPEN = AskedOften(_open, int, date)
+RUNNING = AskedOften(_running, int, date)

@@ -14,7 +14,7 @@ from courses.actions import bookings
 from courses.forms.wishes import WishForm
 from courses.models import Booking, RememberedNeed, Session
 from courses.presenters.session_offer import session_offer, who_is_asked
-from courses.rules.conditions import Refusal
+from courses.rules.conditions import BookingContext
 from courses.rules.conditions.loading import contexts
 from courses.rules.conditions.queue import queues
 from courses.rules.wishes import BEYOND_ALLOWANCE
@@ -22,6 +22,7 @@ from foundation import policies
 from workforce.models import Person
 
 CONFLICT = 409
+NO_SESSION = "There is no such session. It may have been withdrawn: look at the course's other dates."
 
 
 @login_required
@@ -29,24 +30,38 @@ CONFLICT = 409
 def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what a booking would mean; on POST, make it or ask for it."""
     now = timezone.now()
-    session = session_or_404(request.user, public_id)
     person = Person.objects.for_user(request.user).first()
     if person is None:
-        return render(request, "courses/book_no_record.html", {"session": session}, status=403)
+        return no_record(request, public_id)
     if request.method != "POST":
-        return _offer_page(request, session, person, now, _empty_form(request.user))
+        return _offer_page(request, public_id, person, now, _empty_form(request.user))
     form = WishForm(request.POST)
     if not form.is_valid():
-        return _offer_page(request, session, person, now, form)
+        return _offer_page(request, public_id, person, now, form)
+    session_id = session_key_or_404(request.user, public_id)
     wish = form.wish(beyond_allowance=request.POST.get("asks") == BEYOND_ALLOWANCE)
     try:
-        made = bookings.request(session_id=session.pk, person_id=person.pk, wish=wish, by=request.user, at=now)
+        made = bookings.request(session_id=session_id, person_id=person.pk, wish=wish, by=request.user, at=now)
     except bookings.BookingRefused as refused:
         if refused.refusal.key == "not_booked_already":  # pressed twice
             mine = Booking.objects.for_user(request.user).live()
-            return redirect("courses:booking", public_id=mine.get(session=session).public_id)
-        return _offer_page(request, session, person, now, form, refused.refusals)
+            return redirect("courses:booking", public_id=mine.get(session=session_id).public_id)
+        return _offer_page(request, public_id, person, now, form, refused)
     return redirect("courses:booked", public_id=made.public_id)
+
+
+def no_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Somebody who signs in but learns nothing here: what to do about it."""
+    session = session_or_404(request.user, public_id)
+    return render(request, "courses/book_no_record.html", {"session": session}, status=403)
+
+
+def session_key_or_404(user: Any, public_id: UUID) -> int:
+    """The key of a session the user may know of: all that a press needs, since the action reads it under its lock."""
+    found = Session.objects.visible_to(user).filter(public_id=public_id).values_list("pk", flat=True).first()
+    if found is None:
+        raise Http404(NO_SESSION)
+    return found
 
 
 def session_or_404(user: Any, public_id: UUID) -> Session:
@@ -59,7 +74,7 @@ def session_or_404(user: Any, public_id: UUID) -> Session:
         .first()
     )
     if found is None:
-        raise Http404("There is no such session. It may have been withdrawn: look at the course's other dates.")
+        raise Http404(NO_SESSION)
     return found
 
 
@@ -71,17 +86,16 @@ def _empty_form(user: Any) -> WishForm:
 
 def _offer_page(
     request: HttpRequest,
-    session: Session,
+    public_id: UUID,
     person: Person,
     now: datetime,
     form: WishForm,
-    refused: list[Refusal] | None = None,
+    refused: bookings.BookingRefused | None = None,
 ) -> HttpResponse:
     """The page before the press, and the same with the reasons when the press was refused."""
-    book = policies.book()
-    lists = queues(sessions=[session], person=person, at=now, book=book)
-    context = contexts(sessions=[session], person=person, at=now, book=book, queues=lists)[session.pk]
-    offer = session_offer(session, context, refused)
+    session = session_or_404(request.user, public_id)
+    context = refused.context if refused else _context(session, person, now)
+    offer = session_offer(session, context, refused.refusals if refused else None)
     shown = {
         "session": session,
         "offer": offer,
@@ -91,3 +105,10 @@ def _offer_page(
         "course_url": f"/courses/{session.course.slug}/",
     }
     return render(request, "courses/book.html", shown, status=CONFLICT if refused else 200)
+
+
+def _context(session: Session, person: Person, now: datetime) -> BookingContext:
+    """What the conditions look at before anybody has pressed; after a press the action has looked already."""
+    book = policies.book()
+    lists = queues(sessions=[session], person=person, at=now, book=book)
+    return contexts(sessions=[session], person=person, at=now, book=book, queues=lists)[session.pk]

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from courses.actions import waiting
 from courses.forms.waiting import JoinForm
-from courses.models import Booking, Offer, Session
+from courses.models import Booking, Offer
 from courses.presenters import wording
 from courses.presenters.waiting import RULE, closes
 from courses.rules.bands import band_of
 from courses.rules.conditions.queue import queues
 from courses.rules.waiting import BANDS
-from courses.views.taking import session_or_404
+from courses.views.taking import no_record, session_key_or_404, session_or_404
 from foundation import policies, rate_limits
 from foundation.british_dates import date_and_time
 from workforce.models import Person
@@ -35,30 +35,30 @@ CONFLICT, GONE, TOO_MANY = 409, 410, 429
 def join(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say how the list works and what number one would be; on POST, join it."""
     now = timezone.now()
-    session = session_or_404(request.user, public_id)
     person = Person.objects.for_user(request.user).first()
     if person is None:
-        return render(request, "courses/book_no_record.html", {"session": session}, status=403)
-    mine = Booking.objects.for_user(request.user).live().filter(session=session).first()
+        return no_record(request, public_id)
+    session_id = session_key_or_404(request.user, public_id)
+    mine = Booking.objects.for_user(request.user).live().filter(session=session_id).first()
     if mine is not None:  # pressed twice, or booked already
         return redirect("courses:booking", public_id=mine.public_id)
     form = JoinForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return _join_page(request, session, person, form, now)
+        return _join_page(request, public_id, person, form, now)
     try:
         made = waiting.join(
-            session_id=session.pk, person_id=person.pk, at_once=form.cleaned_data["at_once"], by=request.user, at=now
+            session_id=session_id, person_id=person.pk, at_once=form.cleaned_data["at_once"], by=request.user, at=now
         )
     except waiting.JoiningRefused as refused:
-        return _join_page(request, session, person, form, now, refused.refusals)
-    messages.success(request, f"You are on the waiting list for {session.course.title}.")
+        return _join_page(request, public_id, person, form, now, refused.refusals)
+    messages.success(request, f"You are on the waiting list for {made.session.course.title}.")
     return redirect("courses:booking", public_id=made.public_id)
 
 
 def _join_page(
-    request: HttpRequest, session: Session, person: Person, form: JoinForm, now: datetime, refused: Any = None
+    request: HttpRequest, public_id: UUID, person: Person, form: JoinForm, now: datetime, refused: Any = None
 ) -> HttpResponse:
-    book = policies.book()
+    session, book = session_or_404(request.user, public_id), policies.book()
     shown = {
         "session": session,
         "form": form,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cpd_records.models import Account, LedgerEntry
+from cpd_records.querysets import own_years
 from cpd_records.rules.balances import Balance, balance_of
 from cpd_records.rules.movements import RESERVED, SPENT, Move
 from foundation.methodologies import METHODOLOGIES, Split
@@ -68,8 +69,10 @@ def history(source: str, cycle: int) -> History:
 
 
 def balances(accounts: Iterable[Account]) -> dict[int, Balance]:
-    """Balance of each account, counted from its entries now."""
+    """Balance of each account, counted from its entries now; one query."""
     ids = [account.pk for account in accounts]
+    if len(ids) == 1:
+        return {pk: balance_of(row) for pk, row in zip(ids, own_years.OF_ACCOUNT.rows(*ids), strict=True)}
     counted = LedgerEntry.objects.sums_by_account(ids)
     return {pk: balance_of(counted[pk]) if pk in counted else Balance() for pk in ids}
 

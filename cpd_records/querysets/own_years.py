@@ -18,5 +18,7 @@ def _years() -> QuerySet[Any]:
 
 OF_PERSON = AskedOften(lambda person_id: _years().filter(person=person_id), int)
 """Rows of one person, a year each: `rules.balances.balance_of(row)`."""
+OF_ACCOUNT = AskedOften(lambda account_id: _years().filter(pk=account_id), int)
+"""The row of one account."""
 OF_USER = AskedOften(lambda user_id, start: _years().filter(person__user=user_id, year_starts_on=start), int, date)
 """The row of a user's own record for the year that starts on a 1 April, if there is one."""

@@ -1,7 +1,7 @@
 """People race for 20 places from several processes, while places are given up, offered, taken and declined.
 
-`RACE_PEOPLE=500 RACE_PROCESSES=8 RACE_RUNS=20 pytest tests/races/test_waiting.py` is the whole of it; the suite
-runs a smaller one.
+`RACE_PEOPLE=500 RACE_PROCESSES=8 RACE_RUNS=20 pytest -s tests/races/test_waiting.py` is the whole of it, a line a
+race; the suite runs a smaller one.
 """
 
 import datetime
@@ -94,9 +94,9 @@ def judge(session, seen):
 def confirmations_are_written_once(session):
     """One letter to each person who was booked, at the booking's own sequence."""
     booked = Booking.objects.filter(session=session, state="booked")
+    letters = OutboxMessage.objects.filter(kind="booking-confirmed")
     for booking in booked:
-        letters = OutboxMessage.objects.filter(kind="booking-confirmed", source__startswith=booking.source)
-        assert letters.count() == 1
+        assert letters.filter(source__startswith=booking.source).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,9 +110,11 @@ def test_everybody_has_their_turn_while_places_come_and_go(process_environment):
     try:
         for process in started:
             assert process.stdout.readline() == "ready\n"
-        for session in sessions:
-            judge(session, race(started, session))
+        for number, session in enumerate(sessions, 1):
+            seen = race(started, session)
+            judge(session, seen)
             confirmations_are_written_once(session)
+            print(f"race {number} of {RUNS}: {PEOPLE} people, {PROCESSES} processes, {dict(sorted(seen.items()))}")
     finally:
         for process in started:
             process.stdin.close()

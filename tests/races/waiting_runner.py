@@ -29,21 +29,18 @@ GIVES_UP, AT_ONCE, DECLINES = 3, 5, 4
 def take_part(base, user_id, client):
     """Book; where it is full, join the list; where a place came free meanwhile, book again."""
     seen = []
-    try:
-        for _ in range(TRIES):
-            page = client.post(f"{base}book/")
-            seen.append(page.status_code)
-            if page.status_code == 302:
-                if user_id % GIVES_UP == 0 and page.url.endswith("/booked/"):
-                    seen.append(client.post(page.url.replace("/booked/", "/cancel/")).status_code)
-                break
-            page = client.post(f"{base}waiting/", {"at_once": "on"} if user_id % AT_ONCE == 0 else {})
-            seen.append(page.status_code)
-            if page.status_code == 302:
-                break
-        return seen
-    finally:
-        connection.close()
+    for _ in range(TRIES):
+        page = client.post(f"{base}book/")
+        seen.append(page.status_code)
+        if page.status_code == 302:
+            if user_id % GIVES_UP == 0 and page.url.endswith("/booked/"):
+                seen.append(client.post(page.url.replace("/booked/", "/cancel/")).status_code)
+            break
+        page = client.post(f"{base}waiting/", {"at_once": "on"} if user_id % AT_ONCE == 0 else {})
+        seen.append(page.status_code)
+        if page.status_code == 302:
+            break
+    return seen
 
 
 def answer(base, number, done):
@@ -61,20 +58,18 @@ def answer(base, number, done):
             )
             seen.append(page.status_code)
         quiet = quiet + 1 if done.is_set() and not tokens else 0
-        done.wait(0.05)
-    connection.close()
+        done.wait(0.2)
     return seen
 
 
-def run(base, clients, order):
-    """Everybody at once; how often each status was seen."""
+def run(pool, base, clients, order):
+    """Everybody at once; how often each status was seen. Threads keep their connections, as those of gunicorn do."""
     done = threading.Event()
-    with ThreadPoolExecutor(order["threads"] + 1) as pool:
-        answers = pool.submit(answer, base, order["number"], done)
-        taking = [pool.submit(take_part, base, pk, client) for pk, client in clients]
-        seen = [status for each in taking for status in each.result()]
-        done.set()
-        return Counter(seen + answers.result())
+    answers = pool.submit(answer, base, order["number"], done)
+    taking = [pool.submit(take_part, base, pk, client) for pk, client in clients]
+    seen = [status for each in taking for status in each.result()]
+    done.set()
+    return Counter(seen + answers.result())
 
 
 def main():
@@ -83,8 +78,9 @@ def main():
     clients = [(pk, signed_in(user)) for pk, user in users.items()]
     connection.close()
     print("ready", flush=True)
-    for line in sys.stdin:
-        print(json.dumps(run(line.strip(), clients, order)), flush=True)
+    with ThreadPoolExecutor(order["threads"] + 1) as pool:
+        for line in sys.stdin:
+            print(json.dumps(run(pool, line.strip(), clients, order)), flush=True)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def move(*, booking_id: int, session_id: int, reason: str = "", by: Any, at: dat
     context = _context(old, session, at, there.book)
     refused = refusals(context)
     if refused:
-        raise BookingRefused(refused)
+        raise BookingRefused(refused, context)
     new = _swap(old, session, context, reason=reason or "moved", late=late, by=by, at=at)
     there.send(new, letters.moved(there.facts(new), here.facts(old), at))
     if was_booked:

@@ -28,10 +28,13 @@ PLAIN = Wish()
 
 
 class BookingRefused(Exception):
-    """One or more conditions do not hold. `refusals` are in the order worth saying them."""
+    """One or more conditions do not hold. `refusals` are in the order worth saying them.
 
-    def __init__(self, found: list[Refusal]) -> None:
-        self.refusals = found
+    `context` is what the conditions looked at under the locks, for the page that says why not.
+    """
+
+    def __init__(self, found: list[Refusal], context: BookingContext) -> None:
+        self.refusals, self.context = found, context
         super().__init__(" ".join(f"{refusal.sentence} {refusal.remedy}" for refusal in found[:1]))
 
     @property
@@ -101,7 +104,7 @@ def place(
     press = prepare(correspondence, person, by=by, wish=wish, hold=hold, instead=instead)
     in_the_way = unanswered(press)
     if in_the_way:
-        raise BookingRefused(in_the_way)
+        raise BookingRefused(in_the_way, press.context)
     return take(press)
 
 

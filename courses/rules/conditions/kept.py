@@ -1,10 +1,14 @@
-"""Loads the places that are kept, for the conditions: one query, and one more where a team keeps some."""
+"""Loads the places that are kept, for the conditions.
+
+One small query; another where any are kept, and one more where a team keeps some.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from courses.models import Booking, PlaceHold
+from courses.querysets.plain_sql import SESSIONS_THAT_KEEP, rows_of
 from courses.rules.conditions.held import KeptPlaces
 from workforce.models import Person, TeamVersion
 
@@ -18,7 +22,10 @@ def kept_places(
 
     `into` is the hold somebody is being named into: then that one is theirs and no other.
     """
-    held = PlaceHold.objects.running().filter(session__in=session_ids).with_left(Booking.PLACE_STATES)
+    keeping = [pk for (pk,) in rows_of(SESSIONS_THAT_KEEP, [list(session_ids)])]
+    if not keeping:
+        return {}
+    held = PlaceHold.objects.running().filter(session__in=keeping).with_left(Booking.PLACE_STATES)
     rows = [row for row in held.with_names(on).order_by("until", "pk") if row.left]
     above = _teams_above(person, on) if any(row.team_id for row in rows) else frozenset()
     found: dict[int, tuple[KeptPlaces, ...]] = {}
