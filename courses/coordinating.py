@@ -32,7 +32,7 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     planned = ahead.filter(state=Session.State.PLANNED, starts_at__gt=at)
     drafts = Course.objects.with_drafts().order_by("-latest_revision__created_at", "title")
     found = (
-        _to_decide(user, day),
+        _to_decide(user, day, at),
         _sessions("low-bookings", "Sessions soon with few people booked", 40, low, "?bookings=low"),
         _sessions("planned-sessions", "Planned sessions to open for booking", 41, planned, "?state=planned"),
         _sessions("full-sessions", "Full sessions soon", 42, full, "?bookings=full"),
@@ -61,10 +61,10 @@ def draft_item(row: Course) -> Item:
     return row.title, reverse("wagtailsnippets_courses_course:edit", args=[row.pk]), note
 
 
-def _to_decide(user: Any, day: date) -> DeskCard:
+def _to_decide(user: Any, day: date, at: datetime) -> DeskCard:
     """A trainer is ill, or too few are booked: the soonest first, urgent."""
     return first_of(
-        SessionNeed.objects.visible_to(user, day).open().oldest_first().select_related("session__course"),
+        SessionNeed.objects.visible_to(user, day).open(at).oldest_first().select_related("session__course"),
         lambda row: (
             row.session.course.title,
             reverse("courses:need", args=[row.session.public_id]),

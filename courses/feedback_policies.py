@@ -8,6 +8,7 @@ EVALUATION_DAYS = "feedback.evaluation_days"
 CERTIFICATE_WAITS = "feedback.certificate_waits"
 IMPACT_MONTHS = "feedback.impact_months"
 IMPACT_DAYS = "feedback.impact_days"
+IMPACT_LATE = "feedback.impact_late_days"
 REMIND_DAYS = "feedback.remind_days"
 OBSERVATION_DAYS = "feedback.observation_days"
 
@@ -41,6 +42,14 @@ POLICIES = (
         "days",
         Decimal(28),
         "DOMAIN 1.1, row 59",
+    ),
+    PolicyDefinition(
+        IMPACT_LATE,
+        "They are still asked when the question is this many days late",
+        "days",
+        Decimal(14),
+        "DOMAIN 1.1, row 59",
+        "For when the clock stood still. Learning that is older is not asked about when the rule is switched on.",
     ),
     PolicyDefinition(
         REMIND_DAYS,

@@ -24,6 +24,8 @@ CONFIRM_WITHIN = "sessions.confirm_working_days"
 MINIMUM_ALERT = "sessions.minimum_alert_working_days"
 JOIN_LINK = "sessions.join_link_hours"
 TRAINER_LINK = "sessions.trainer_link_days"
+TRAINER_LINK_SENT = "sessions.trainer_link_sent_days"
+LED_SHOWN = "sessions.led_shown_days"
 REMINDER = "booking.reminder_working_days"
 LAST_REMINDER = "booking.last_reminder_working_days"
 
@@ -170,6 +172,21 @@ POLICIES = (
         "days",
         Decimal(14),
         "issue 2, Sessions",
+    ),
+    PolicyDefinition(
+        TRAINER_LINK_SENT,
+        "Outside trainers are sent the link to their page this many days before the session",
+        "days",
+        Decimal(14),
+        "issue 2, Sessions",
+    ),
+    PolicyDefinition(
+        LED_SHOWN,
+        "Trainers see the sessions they led for this many days after they ended",
+        "days",
+        Decimal(60),
+        "DOMAIN 9, trainer",
+        "Results of what people said stay on the trainer's own page.",
     ),
     PolicyDefinition(
         REMINDER,

@@ -26,6 +26,7 @@ from courses.views.coordinating import book_for, exemptions_page, withdraw_exemp
 from courses.views.course import course
 from courses.views.moving import move
 from courses.views.needs import need
+from courses.views.rebooking import rebook
 from courses.views.registers import adding, checking_in, closing, correcting, marking, meeting, sheets
 
 app_name = "courses"
@@ -66,6 +67,7 @@ urlpatterns = [
     path("sessions/to-arrange/", arrangements, name="arrangements"),
     path("my/bookings/<uuid:public_id>/booked/", bookings.booked, name="booked"),
     path("my/bookings/<uuid:public_id>/move/", move, name="move_booking"),
+    path("my/bookings/<uuid:public_id>/another-date/", rebook, name="rebook"),
     path("my/bookings/<uuid:public_id>/cancel/", bookings.cancel, name="cancel_booking"),
     path("my/sessions/", led_views.my_sessions, name="my_sessions"),
     path("my/sessions/<uuid:public_id>/", led_views.my_session, name="my_session"),

@@ -50,6 +50,12 @@ class PolicyBook:
         """The same as a whole number, for minutes, days and counts."""
         return int(self.value(key, on))
 
+    def most(self, key: str) -> Decimal:
+        """The largest figure it has had or will have on any day, for how far ahead a search must look."""
+        if key not in self._definitions:
+            raise UnknownPolicy(f"No policy is called {key}.")
+        return max([self._definitions[key].default, *(value for _, value in self._rows.get(key, []))])
+
     def yes(self, key: str, on: date) -> bool:
         """The same for a yes or no."""
         return bool(self.value(key, on))

@@ -16,9 +16,6 @@ from courses.rules.reminding import Due, due_on
 from foundation.policies import PolicyBook, book
 from foundation.preferences import refuse_reminders
 
-LOOK_AHEAD = timedelta(days=45)
-"""Far beyond any reminder's working days: the policy is checked session by session."""
-
 
 def send_due(*, at: datetime) -> int:
     """Queue every reminder that is due; how many bookings were looked at. Repeatable: each goes once.
@@ -26,9 +23,19 @@ def send_due(*, at: datetime) -> int:
     One transaction per session, under its lock, so that a place given up this minute is not reminded of.
     """
     figures = book()
-    ahead = Session.objects.filter(state=Session.State.OPEN, ends_at__gt=at, starts_at__lte=at + LOOK_AHEAD)
-    wanted = [session.pk for session in ahead.prefetch_related("dates") if _due(session, at, figures)]
+    horizon = at + _reach(figures)
+    ahead = Session.objects.filter(state=Session.State.OPEN, ends_at__gt=at, dates__starts_at__lte=horizon)
+    wanted = [session.pk for session in ahead.distinct().prefetch_related("dates") if _due(session, at, figures)]
     return sum(_remind(session_id, at, figures) for session_id in wanted)
+
+
+def _reach(figures: PolicyBook) -> timedelta:
+    """How far ahead a session can be and still have a reminder due: three days for each working day are plenty.
+
+    The policy itself is asked session by session.
+    """
+    most = max(figures.most(key) for key in (policies.REMINDER, policies.LAST_REMINDER))
+    return timedelta(days=3 * (int(most) + 5))
 
 
 @transaction.atomic

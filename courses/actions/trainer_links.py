@@ -25,7 +25,6 @@ TOKEN_BYTES = 32
 CODE_DIGITS = 6
 CODE_LIVES = timedelta(minutes=letters.MINUTES)
 TRIES = 5
-SENT_BEFORE = timedelta(days=14)
 
 
 class LinkRefused(Exception):
@@ -42,8 +41,9 @@ def send_links(*, session_id: int, by: Any, at: datetime) -> int:
 
 def send_due(*, by: Any, at: datetime) -> int:
     """The clock: links for outside trainers of open sessions that are near and have none. Repeatable."""
+    before = timedelta(days=figures.book().whole(policies.TRAINER_LINK_SENT, timezone.localdate(at)))
     near = SessionTrainer.objects.outside().filter(
-        session__state=Session.State.OPEN, session__starts_at__gt=at, session__starts_at__lte=at + SENT_BEFORE
+        session__state=Session.State.OPEN, session__starts_at__gt=at, session__starts_at__lte=at + before
     )
     return sum(_send(trainer, by, at) for trainer in near.filter(links=None).select_related("session__course"))
 

@@ -1,6 +1,7 @@
 """Letters about approval: to the person who asked, and to whoever may answer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from courses.emails.letters import Facts, Letter, when
 from courses.models import Approval
@@ -28,7 +29,9 @@ def asked(facts: Facts, approval: Approval, managers: Sequence[Person]) -> list[
     return [Letter("booking-requested", *said)]
 
 
-def question(facts: Facts, approval: Approval, manager: Person, kind: str = "approval-asked") -> Letter:
+def question(
+    facts: Facts, approval: Approval, manager: Person, kind: str = "approval-asked", part: str = "", **more: str
+) -> Letter:
     """To a manager or deputy. The link opens a page with buttons and does nothing by itself."""
     beyond = minutes_as_days_and_hours(approval.excess_minutes)
     values = {
@@ -41,8 +44,9 @@ def question(facts: Facts, approval: Approval, manager: Person, kind: str = "app
         "until": date_and_time(approval.lapses_at),
         "beyond": f"This goes {beyond} beyond their learning allowance." if approval.excess_minutes else "",
         "answer_link": f"{facts.site}/team/approvals/{approval.public_id}/",
+        **more,
     }
-    return Letter(kind, *facts.words.compose(kind, values), part=f"{approval.pk}-{manager.pk}")
+    return Letter(kind, *facts.words.compose(kind, values), part=f"{approval.pk}-{manager.pk}{part}")
 
 
 def reminder(facts: Facts, approval: Approval, manager: Person) -> Letter:
@@ -53,6 +57,11 @@ def reminder(facts: Facts, approval: Approval, manager: Person) -> Letter:
 def escalated(facts: Facts, approval: Approval, manager: Person) -> Letter:
     """To the manager above: nobody has answered."""
     return question(facts, approval, manager, "approval-escalated")
+
+
+def session_changed(facts: Facts, approval: Approval, manager: Person, what: str, at: datetime) -> Letter:
+    """To whoever was asked and has not answered: it is about another date or place now."""
+    return question(facts, approval, manager, "approval-session-changed", f"-{at:%Y%m%d%H%M%S}", what=what)
 
 
 def declined(facts: Facts, approval: Approval) -> list[Letter]:

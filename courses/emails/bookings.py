@@ -41,7 +41,13 @@ def given_up(facts: Facts, at: datetime, *, late: bool) -> list[Letter]:
 def session_cancelled(facts: Facts, at: datetime) -> list[Letter]:
     """The Academy cancelled the session (DOMAIN 6, rule 8)."""
     reason = facts.session.cancelled_reason
-    letter = facts.compose("session-cancelled", reason=reason, given_back=given_back(facts), read_link=READ_LINK)
+    letter = facts.compose(
+        "session-cancelled",
+        reason=reason,
+        given_back=given_back(facts),
+        rebook_link=facts.rebook_url,
+        read_link=READ_LINK,
+    )
     _, text = facts.compose("session-cancelled-text", reason=reason, read_link=READ_LINK)
     return by_date(facts, "session-cancelled", letter, "CANCEL", at, text=text)
 

@@ -100,6 +100,11 @@ class Facts:
         return f"{self.site}/team/bookings/{self.booking.public_id}/why/"
 
     @property
+    def rebook_url(self) -> str:
+        """After a cancelled session: the page on which one press books another date; else the course's own."""
+        return f"{self.url}another-date/" if self.person.user is not None else self.course_url
+
+    @property
     def course_url(self) -> str:
         """The course's page, with its other dates."""
         return f"{self.site}/courses/{self.session.course.slug}/"

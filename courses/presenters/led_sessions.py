@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from courses.models import Arrangement, Booking, Session, SessionNeed, SessionTrainer
-from courses.presenters import wording
-from foundation.british_dates import clock_span, weekday_date
+from django.utils import timezone
 
-LOOKED_BACK = timedelta(days=60)
+from courses import policies
+from courses.models import Arrangement, Booking, Session, SessionNeed, SessionTrainer
+from courses.presenters import feedback_results, wording
+from foundation.british_dates import clock_span, weekday_date
+from foundation.policies import book
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,42 @@ class TrainerPage:
     has_register: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFeedback:
+    """What people said of one trainer's sessions, behind the gate: figures of all together, and comments."""
+
+    headings: tuple[str, ...]
+    rows: tuple[feedback_results.Row, ...]
+    total: tuple[str, ...]
+    questions: tuple[Any, ...]
+
+
+def own_feedback(sessions: set[int], at: datetime) -> OwnFeedback:
+    """From five answers up, once the asking is over; smaller sessions are pooled (DOMAIN 9, trainer)."""
+    found = feedback_results.load(timezone.localdate(at))
+    results = found.results(sessions)
+    return OwnFeedback(
+        headings=feedback_results.HEADINGS,
+        rows=tuple(found.by_session(sessions)),
+        total=feedback_results.figures_of(results),
+        questions=tuple(question for question in results.questions if question.comments),
+    )
+
+
+def feedback_of_outsider(trainer: SessionTrainer, at: datetime) -> OwnFeedback | None:
+    """Of every session led under the address that the trainer has proved; None while none of them is over.
+
+    An address, not a name: two people may have one name, and a name is typed.
+    """
+    led = SessionTrainer.objects.outside().filter(email__iexact=trainer.email, session__ends_at__lte=at)
+    sessions = set(led.exclude(session__state=Session.State.CANCELLED).values_list("session_id", flat=True))
+    return own_feedback(sessions, at) if sessions else None
+
+
 def led_sessions(user: Any, at: datetime) -> list[LedSession]:
-    """Those a signed-in trainer leads: those ahead, the next first, then those lately over; two queries."""
-    rows = Session.objects.led_by(user).filter(ends_at__gt=at - LOOKED_BACK).exclude(state="cancelled")
+    """Those a signed-in trainer leads: those ahead, the next first, then those lately over; three queries."""
+    looked_back = timedelta(days=book().whole(policies.LED_SHOWN, timezone.localdate(at)))
+    rows = Session.objects.led_by(user).filter(ends_at__gt=at - looked_back).exclude(state="cancelled")
     listed = rows.select_related("course", "venue").order_by("starts_at", "pk")[:50]
     lines = [
         LedSession(

@@ -37,9 +37,9 @@ class SessionNeedQuerySet(models.QuerySet[Any]):
         sessions = apps.get_model("courses", "Session").objects.managed_by(user, on)
         return self.filter(session__in=sessions.values("pk"))
 
-    def open(self) -> "SessionNeedQuerySet":
-        """Not decided, and of a session that is still to be held."""
-        return self.filter(Q(decision=""), session__state__in=("planned", "open"))
+    def open(self, at: datetime) -> "SessionNeedQuerySet":
+        """Not decided, and of a session that is still to be held: one that is over needs no decision any more."""
+        return self.filter(Q(decision=""), session__state__in=("planned", "open"), session__ends_at__gt=at)
 
     def oldest_first(self) -> "SessionNeedQuerySet":
         """In the order they were raised, soonest session first."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.models import Session
-from courses.presenters import feedback_results as present
+from courses.presenters.led_sessions import own_feedback
 
 
 @login_required
@@ -17,12 +17,4 @@ def my_feedback(request: HttpRequest) -> HttpResponse:
     led = set(Session.objects.visible_to(request.user).led_by(request.user).values_list("pk", flat=True))
     if not led:
         raise Http404("There is no feedback here: you have led no sessions.")
-    book = present.load(timezone.localdate())
-    results = book.results(led)
-    context = {
-        "headings": present.HEADINGS,
-        "rows": book.by_session(led),
-        "total": present.figures_of(results),
-        "questions": [question for question in results.questions if question.comments],
-    }
-    return render(request, "courses/my_feedback.html", context)
+    return render(request, "courses/my_feedback.html", {"said": own_feedback(led, timezone.now())})

@@ -22,7 +22,7 @@ from courses.actions import trainer_links
 from courses.actions.sessions import SessionRefused, needs
 from courses.emails.trainers import MINUTES
 from courses.models import TrainerLink
-from courses.presenters.led_sessions import trainer_page
+from courses.presenters.led_sessions import feedback_of_outsider, trainer_page
 from courses.presenters.register_desk import opened_by_link
 from courses.views.led import TOLD
 from courses.views.registers.adding import serve_add, serve_take_off
@@ -82,6 +82,7 @@ def trainer(request: HttpRequest, token: str, link: TrainerLink, now: datetime) 
         "page": trainer_page(link.trainer, now),
         "register_url": reverse("courses:trainer_register", args=[token]),
         "ill_url": reverse("courses:trainer_ill", args=[token]),
+        "said": feedback_of_outsider(link.trainer, now),
     }
     return render(request, "courses/trainers/session.html", context)
 

@@ -157,7 +157,7 @@ def _form_page(request: HttpRequest, form: SessionForm, dates: Any, session: Ses
     title = session.course.title if session else "Plan a session"
     context = page_context(session, title) | {"form": form, "dates": dates, "folded": FOLDED}
     if session:
-        needs = session.needs.open().oldest_first()
+        needs = session.needs.open(timezone.now()).oldest_first()
         context |= {"to_decide": " ".join(f"{need.get_kind_display()}." for need in needs)}
         context |= {"unanswered": unanswered(session, request.user), "outside": session.trainers.outside().exists()}
     status = 422 if form.is_bound else 200

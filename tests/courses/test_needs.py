@@ -168,3 +168,9 @@ class TestThePage:
     def test_a_session_with_nothing_to_decide_has_no_such_page(self, client, session, coordinator):
         sign_in(client, coordinator)
         assert client.get(self.address(session)).status_code == 404
+
+
+def test_what_was_not_decided_by_the_end_of_the_session_waits_no_longer(session, need):
+    end = session.ends_at
+    assert list(SessionNeed.objects.open(end - datetime.timedelta(minutes=1))) == [need]
+    assert list(SessionNeed.objects.open(end)) == []

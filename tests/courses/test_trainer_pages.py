@@ -7,11 +7,12 @@ import pytest
 from django.utils import timezone
 
 from courses.actions import trainer_links
-from courses.models import AttendanceMark, SessionNeed, SessionTrainer, TrainerLink
+from courses.models import AttendanceMark, FormRequest, SessionNeed, SessionTrainer, TrainerLink
 from foundation.models import OutboxMessage
 from tests.courses.editors import sign_in
 from tests.factories.bookings import booked, past, staff
 from tests.factories.courses import SessionFactory, days_ahead
+from tests.factories.feedback import GOOD, attended, evaluation_of, forms_in_use, hand_in
 from tests.factories.workforce import RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,52 @@ class TestOurOwnTrainers:
         client.get("/my/sessions/")
         with django_assert_max_num_queries(14):
             client.get("/my/sessions/")
+
+
+class TestWhatPeopleSaid:
+    """An outside trainer reads it on their page, by the address that the code proved (DOMAIN 9, trainer)."""
+
+    @pytest.fixture
+    def coming(self):
+        forms_in_use()
+        made = SessionFactory()
+        SessionTrainer.objects.create(session=made, name="Tom Ellis", email="TOM@example.org")
+        return made
+
+    def led_before(self, people, email="tom@example.org", **answers):
+        """A session of theirs that is over, with everybody's evaluation in and its asking over."""
+        session = SessionFactory()
+        SessionTrainer.objects.create(session=session, name="Tom Ellis", email=email)
+        for booking in attended(people=people, session=session):
+            hand_in(evaluation_of(booking), **{**GOOD, **answers})
+        over = timezone.localdate() - datetime.timedelta(days=1)
+        FormRequest.objects.update(opens_on=over, due_on=over, answered_on=over)
+
+    def page(self, client, coming):
+        trainer_links.send_links(session_id=coming.pk, by=None, at=timezone.now())
+        address = re.search(r"/trainer/[^/\s]+/", OutboxMessage.objects.filter(kind="trainer-page").latest("pk").body)[
+            0
+        ]
+        assert "What people said" not in client.get(address).content.decode()
+        comes_in(client, address)
+        return client.get(address).content.decode()
+
+    def test_five_answers_are_shown_once_the_code_was_given(self, client, coming):
+        self.led_before(5)
+        page = self.page(client, coming)
+        assert "What people said of your sessions" in page
+        assert ">7.0</td>" in page
+        assert "Ask the child first." in page
+
+    def test_four_are_withheld(self, client, coming):
+        self.led_before(4)
+        page = self.page(client, coming)
+        assert ">c</td>" in page
+        assert "Ask the child first." not in page
+
+    def test_a_namesake_at_another_address_is_somebody_else(self, client, coming):
+        self.led_before(5, email="another.tom@example.org")
+        assert "What people said" not in self.page(client, coming)
+
+    def test_who_has_led_nothing_yet_reads_nothing(self, client, coming):
+        assert "What people said" not in self.page(client, coming)

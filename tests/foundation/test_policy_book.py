@@ -54,3 +54,12 @@ def test_a_policy_nobody_defines_is_named():
 
 def test_every_policy_cites_its_rule():
     assert [item.key for item in policies.definitions().values() if not item.source] == []
+
+
+def test_the_largest_figure_of_any_day_says_how_far_to_look(key):
+    default = policies.definitions()[key].default
+    dated(key, date(2026, 4, 1), default + 7)
+    dated(key, date(2099, 4, 1), Decimal(0))
+    assert policies.book().most(key) == default + 7
+    with pytest.raises(policies.UnknownPolicy):
+        policies.book().most("nobody.defines.it")

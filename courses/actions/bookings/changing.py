@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from courses.actions.asking import approved_excess
-from courses.actions.bookings.hoping import set_clocks_again, tell_the_hopeful
+from courses.actions.bookings.hoping import set_clocks_again, tell_the_hopeful, tell_who_was_asked
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import lock_accounts_of, locked_session, write_event
 from courses.actions.minutes import set_aside
@@ -39,7 +39,8 @@ def announce_change(
     by a moment whether it still suits. Minutes follow the dates: where a date moves into another
     allowance year the reservation moves with it, and stays where it was when that year lacks the time
     (bookings stand). Requests that wait for a manager move their minutes too, and carry no invitation;
-    whoever asked, waits or is offered a place is told, and their clocks follow.
+    whoever asked, waits or is offered a place is told, and their clocks follow; so are managers who have
+    not answered.
     `actions.sessions.change_session` calls this in its own transaction.
     """
     session = locked_session(session_id)
@@ -58,6 +59,7 @@ def announce_change(
         correspondence.send(booking, letters.change(correspondence.facts(booking), what, removed_dates, at))
     tell_the_hopeful(correspondence, what)
     set_clocks_again(session, correspondence.book)
+    tell_who_was_asked(correspondence, what)
     changelog.record_many(
         changelog.entry(by=by, at=at, verb="session changed", subject=booking, fields=["sequence"])
         for booking in booked

@@ -1,14 +1,18 @@
 """A session changes: those who hope for a place are told as well, and their clocks follow the new dates."""
 
 from datetime import timedelta
+from functools import partial
 
+from courses.actions import asking
 from courses.actions.correspondence import Correspondence
+from courses.emails import approvals as approval_letters
 from courses.emails import waiting as letters
 from courses.models import Approval, Booking, Offer, PlaceHold, Session
 from courses.rules.conditions.loading import local_day
 from courses.rules.deadlines import deadlines
 from courses.rules.waiting import offer_ends_at
 from foundation.policies import PolicyBook
+from workforce.querysets.deciders import managers_above, managers_of
 
 HOPING = (Booking.State.REQUESTED, Booking.State.APPROVED, Booking.State.WAITING, Booking.State.OFFERED)
 A_MOMENT = timedelta(minutes=1)
@@ -24,6 +28,18 @@ def tell_the_hopeful(correspondence: Correspondence, what: str) -> None:
         booking.session = correspondence.session
         facts = correspondence.facts(booking)
         correspondence.send(booking, letters.session_changed(facts, what, correspondence.at))
+
+
+def tell_who_was_asked(correspondence: Correspondence, what: str) -> None:
+    """Write to the managers who have not answered yet, and to their deputies; the clocks are set already."""
+    at, session = correspondence.at, correspondence.session
+    pending = Approval.objects.pending().filter(booking__session=session, for_coordinators=False)
+    for approval in pending.select_related("booking__person__user").order_by("booking__person_id", "pk"):
+        approval.booking.session = session
+        person_id, day = approval.booking.person_id, local_day(at)
+        above = managers_above(person_id, day) if approval.escalated_at else []
+        asked = [*managers_of([person_id], day).get(person_id, []), *above]
+        asking.write_to(approval, asked, partial(approval_letters.session_changed, what=what, at=at), correspondence)
 
 
 def set_clocks_again(session: Session, book: PolicyBook) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from courses.actions.correspondence import managers_of
-from courses.feedback_policies import IMPACT_DAYS, IMPACT_MONTHS
+from courses.feedback_policies import IMPACT_DAYS, IMPACT_LATE, IMPACT_MONTHS
 from courses.models import Booking, FormRequest
 from courses.rules.conditions.loading import local_day
 from foundation.models import FormVersion
@@ -15,8 +15,6 @@ from foundation.months import months_later
 from foundation.policies import PolicyBook
 from workforce.models import Person
 
-LOOK_BACK = timedelta(days=14)
-"""How far the clock may have stopped; older learning is not asked about when the rule is first switched on."""
 ATTENDED = (Booking.State.ATTENDED, Booking.State.PARTIAL)
 AT_ONCE = 500
 PURPOSES = (FormRequest.Purpose.IMPACT_LEARNER, FormRequest.Purpose.IMPACT_MANAGER)
@@ -29,7 +27,8 @@ def ask_impact(*, book: PolicyBook, at: datetime) -> list[FormRequest]:
         str(purpose): FormVersion.objects.in_use(purpose, day) for purpose in PURPOSES
     }
     due = months_later(day, -book.whole(IMPACT_MONTHS, day))
-    bookings = list(_bookings(due)[:AT_ONCE]) if any(versions.values()) else []
+    late = timedelta(days=book.whole(IMPACT_LATE, day))
+    bookings = list(_bookings(due, late)[:AT_ONCE]) if any(versions.values()) else []
     managers = managers_of([booking.person_id for booking in bookings], day)
     wanted = []
     for booking in bookings:
@@ -40,10 +39,10 @@ def ask_impact(*, book: PolicyBook, at: datetime) -> list[FormRequest]:
     return _write(wanted)
 
 
-def _bookings(due: date) -> QuerySet[Booking]:
+def _bookings(due: date, late: timedelta) -> QuerySet[Booking]:
     """Attended, ended by the day and not long before it, and not asked about yet; people still here."""
     asked = FormRequest.objects.filter(purpose__in=PURPOSES).values("booking")
-    over = Q(session__ends_at__date__lte=due, session__ends_at__date__gt=due - LOOK_BACK)
+    over = Q(session__ends_at__date__lte=due, session__ends_at__date__gt=due - late)
     found = Booking.objects.filter(over, state__in=ATTENDED, session__imported=False, person__user__is_active=True)
     return found.exclude(pk__in=asked).select_related("person__user", "session__course").order_by("pk")
 

@@ -5,6 +5,7 @@ Every action locks the session first. Named or not, a kept place counts as taken
 
 from courses.actions.holds.asking import RequestRefused, answer, ask
 from courses.actions.holds.keeping import HoldRefused, keep, last_day_to_name, note_purchase_order
+from courses.actions.holds.letters import tell_of_change
 from courses.actions.holds.naming import Named, name, name_listed
 from courses.actions.holds.releasing import end_with_session, release, release_due, warn
 from courses.actions.holds.substituting import SubstitutionRefused, substitute
@@ -25,5 +26,6 @@ __all__ = [
     "release",
     "release_due",
     "substitute",
+    "tell_of_change",
     "warn",
 ]

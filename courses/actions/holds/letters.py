@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from courses.models import Booking, PlaceHold
+from courses.models import Booking, PlaceHold, Session
 from courses.rules.conditions.loading import local_day
 from foundation import outbox, wordings
 from foundation.british_dates import long_date, weekday_date
@@ -29,6 +29,18 @@ def tell_keepers(kind: str, hold: PlaceHold, at: datetime, *, part: str = "", **
             body=body,
             at=at,
         )
+
+
+def tell_of_change(session: Session, what: str, at: datetime) -> int:
+    """Tell everybody who keeps places on a session that it has changed; answers of how many holds.
+
+    In the transaction of the change, after the day on which places go back has been brought forward.
+    """
+    rows = PlaceHold.objects.running().filter(session=session).select_related("session__course", "manager__user")
+    holds = list(rows.order_by("pk"))
+    for hold in holds:
+        tell_keepers("places-session-changed", hold, at, part=f"changed-{at:%Y%m%d%H%M%S}", what=what)
+    return len(holds)
 
 
 def page_of(hold: PlaceHold) -> str:

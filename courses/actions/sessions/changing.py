@@ -8,7 +8,7 @@ from django.db import transaction
 
 from courses.actions.bookings import announce_change, release_session
 from courses.actions.history import locked_session, places_taken
-from courses.actions.holds import end_with_session
+from courses.actions.holds import end_with_session, tell_of_change
 from courses.actions.sessions.clashes import lock_planning, refuse_clashes
 from courses.actions.sessions.planning import locked, with_owner
 from courses.actions.sessions.plans import DateSpan, SessionPlan, SessionRefused, checked_dates, plan_of
@@ -53,6 +53,7 @@ def change_session(
     if told:
         ask = needs_confirming(before, plan, policies.book(), at)
         announce_change(session_id=session.pk, what=told, removed_dates=removed, ask=ask, by=by, at=at)
+        tell_of_change(session, told, at)
     if plan.capacity > before.capacity and session.state == Session.State.OPEN:
         fill(locked_session(session.pk), by=by, at=at)
     return session

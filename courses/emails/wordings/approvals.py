@@ -147,4 +147,15 @@ Other dates:
     ABOUT_BOOKING,
     when="When somebody takes a request back that nobody had answered yet.",
 )
-WORDINGS = (REQUESTED, ASKED, REMINDER, ESCALATED, DECLINED, LAPSED, WITHDRAWN)
+CHANGED = Wording(
+    "approval-session-changed",
+    "A manager is told that the session asked for has changed",
+    GROUP,
+    "Changed: {course}, which {learner} asked for",
+    "Dear {first_name},\n\nSomething has changed about {course}, for which {learner} is waiting to hear from you. "
+    "{what}\n\n" + QUESTION,
+    {**ABOUT_QUESTION, "what": ("What has changed, in a sentence", "The date or time has changed.")},
+    keeps=("learner", "what", "answer_link", "until"),
+    when="When the date, the time or the place changes before the manager has answered.",
+)
+WORDINGS = (REQUESTED, ASKED, REMINDER, ESCALATED, DECLINED, LAPSED, WITHDRAWN, CHANGED)

@@ -172,8 +172,8 @@ Your calendar will be brought up to date by this message.
 Please let us know that you have read this:
 {read_link}
 
-Other dates, if there are any, are here:
-{course_link}
+You can book another date with one press. Where one is full, you come first on its waiting list:
+{rebook_link}
 
 Rotherham Learning Academy
 """,
@@ -181,6 +181,10 @@ Rotherham Learning Academy
         **ABOUT_BOOKING,
         **GIVEN_BACK,
         **READING,
+        "rebook_link": (
+            "The address of the page with a button for each other date",
+            "https://academy.example/my/bookings/1/another-date/",
+        ),
         "reason": ("Why, as the coordinator wrote it", "Our trainer is unwell."),
     },
     keeps=("date", "reason", "read_link"),

@@ -156,4 +156,24 @@ Rotherham Learning Academy
     keeps=("reason",),
     when="When a session is cancelled, to whoever keeps places on it.",
 )
-WORDINGS = (KEPT, SOON, RELEASED, NAMED, NOT_POSSIBLE, REPLACED, SESSION_CANCELLED)
+SESSION_CHANGED = Wording(
+    "places-session-changed",
+    "A session with kept places has changed",
+    GROUP,
+    "Changed: {course}, {date}",
+    """Dear {first_name},
+
+You keep {places} on {course}. Something has changed about it. {what}
+
+It is on {date} now. Whoever you have named has been told. Places that have no name yet ({left}) go back to everybody on {until}.
+
+If the new date does not suit, please give the places back here, so that somebody else can come:
+{places_link}
+
+Rotherham Learning Academy
+""",
+    {**ABOUT_HOLD, "what": ("What has changed, in a sentence", "The date or time has changed.")},
+    keeps=("what", "places_link"),
+    when="When the date, the time or the place of a session changes, to whoever keeps places on it.",
+)
+WORDINGS = (KEPT, SOON, RELEASED, NAMED, NOT_POSSIBLE, REPLACED, SESSION_CANCELLED, SESSION_CHANGED)
