@@ -118,5 +118,5 @@ def test_everybody_has_their_turn_while_places_come_and_go(process_environment):
     finally:
         for process in started:
             process.stdin.close()
-            process.wait(timeout=30)
+            process.wait(timeout=300)
             process.stdout.close()

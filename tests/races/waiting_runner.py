@@ -7,7 +7,7 @@ further line is the address of a session; the answer is one line of JSON, the co
 import json
 import sys
 import threading
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 
 import django
@@ -18,7 +18,7 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from courses.models import Offer  # noqa: E402
+from courses.models import Booking, Offer  # noqa: E402
 from tests.races.runner import signed_in  # noqa: E402
 
 TRIES = 20
@@ -26,15 +26,18 @@ GIVES_UP, AT_ONCE, DECLINES = 3, 5, 4
 """Every third person gives up what they booked, every fifth wants no question, every fourth offer is declined."""
 
 
-def take_part(base, user_id, client):
-    """Book; where it is full, join the list; where a place came free meanwhile, book again."""
+def take_part(base, user_id, client, unwanted):
+    """Book; where it is full, join the list; where a place came free meanwhile, book again.
+
+    Whoever gives up what they booked does so a little later (`unwanted`), when somebody waits for it.
+    """
     seen = []
     for _ in range(TRIES):
         page = client.post(f"{base}book/")
         seen.append(page.status_code)
         if page.status_code == 302:
             if user_id % GIVES_UP == 0 and page.url.endswith("/booked/"):
-                seen.append(client.post(page.url.replace("/booked/", "/cancel/")).status_code)
+                unwanted.append((client, page.url.replace("/booked/", "/cancel/")))
             break
         page = client.post(f"{base}waiting/", {"at_once": "on"} if user_id % AT_ONCE == 0 else {})
         seen.append(page.status_code)
@@ -43,11 +46,12 @@ def take_part(base, user_id, client):
     return seen
 
 
-def answer(base, number, done):
-    """Answer every open offer of the session, as other processes do at the same time; until nothing is left."""
+def meanwhile(base, number, unwanted, done):
+    """Give places up and answer every open offer of the session, as other processes do; until nothing is left."""
     seen, asked, quiet = [], 0, 0
     session = base.rstrip("/").split("/")[-1]
     while quiet < 3:
+        given_up = give_up_one(session, unwanted, done)
         tokens = list(Offer.objects.open().filter(booking__session__public_id=session).values_list("token", "pk"))
         for token, pk in tokens:
             asked += 1
@@ -57,16 +61,26 @@ def answer(base, number, done):
                 f"/offers/{token}/", {"answer": said}, REMOTE_ADDR=address
             )
             seen.append(page.status_code)
-        quiet = quiet + 1 if done.is_set() and not tokens else 0
+        seen += given_up
+        quiet = quiet + 1 if done.is_set() and not (tokens or given_up or unwanted) else 0
         done.wait(0.2)
     return seen
 
 
+def give_up_one(session, unwanted, done):
+    """One place back, once somebody waits for it or nobody is left to come; the status of the press, if any."""
+    waited_for = Booking.objects.filter(session__public_id=session, state="waiting")
+    if not unwanted or not (done.is_set() or waited_for.exists()):
+        return []
+    client, address = unwanted.popleft()
+    return [client.post(address).status_code]
+
+
 def run(pool, base, clients, order):
     """Everybody at once; how often each status was seen. Threads keep their connections, as those of gunicorn do."""
-    done = threading.Event()
-    answers = pool.submit(answer, base, order["number"], done)
-    taking = [pool.submit(take_part, base, pk, client) for pk, client in clients]
+    done, unwanted = threading.Event(), deque()
+    answers = pool.submit(meanwhile, base, order["number"], unwanted, done)
+    taking = [pool.submit(take_part, base, pk, client, unwanted) for pk, client in clients]
     seen = [status for each in taking for status in each.result()]
     done.set()
     return Counter(seen + answers.result())
