@@ -105,12 +105,18 @@ def own_lines(user: Any, on: date) -> list[PathwayLine]:
     """Everything the user is on, in the pathways' order, in a fixed number of queries."""
     rows = list(Enrolment.objects.for_user(user, on).running(on).select_related("pathway").order_by(*ORDER))
     learned = learned_by({row.person_id for row in rows}) if rows else Learned()
-    steps = {row.pathway_id: steps_of(row.pathway.steps) for row in rows}
+    steps = _steps_by_pathway(rows)
     titles = titles_of(step for some in steps.values() for step in some) if rows else {}
     return [_line(row, _progress(row, steps, learned), titles) for row in rows]
 
 
 ORDER = ("pathway__position", "pathway__title", "pk")
+
+
+def _steps_by_pathway(rows: Iterable[Any]) -> dict[int, tuple[Step, ...]]:
+    """Each pathway's steps read once, however many people are on it: reading a stream of blocks asks the database."""
+    pathways = {row.pathway_id: row.pathway for row in rows}
+    return {key: steps_of(pathway.steps) for key, pathway in pathways.items()}
 
 
 def _progress(row: Any, steps: Mapping[int, Sequence[Step]], learned: Learned) -> Progress:
@@ -145,7 +151,7 @@ def team_lines(user: Any, people: Sequence[Any], on: date) -> list[TeamLine]:
     rows = Enrolment.objects.visible_to(user, on).running(on).filter(person__in=people).select_related("pathway")
     rows = list(rows.order_by(*ORDER))
     learned = learned_by([person.pk for person in people])
-    steps = {row.pathway_id: steps_of(row.pathway.steps) for row in rows}
+    steps = _steps_by_pathway(rows)
     titles = titles_of(step for some in steps.values() for step in some)
     ways: dict[int, list[tuple[str, str, str]]] = {}
     for row in rows:

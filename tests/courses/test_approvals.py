@@ -1,7 +1,6 @@
 """Asking, answering, going further up, lapsing: place, minutes and messages move together (DOMAIN 6, rule 9)."""
 
 import datetime
-from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,12 +8,10 @@ from django.utils import timezone
 
 from courses.actions import approvals, bookings
 from courses.actions.bookings import BookingRefused
-from courses.actions.sessions import DateSpan, change_session, plan_of
 from courses.invariants import breaches
 from courses.models import Approval, Booking
 from cpd_records import invariants as ledger_invariants
 from cpd_records.models import LedgerEntry
-from foundation.british_dates import weekday_date
 from foundation.models import OutboxMessage
 from tests.factories.bookings import booked, past, requested, staff
 from tests.factories.courses import SessionFactory, days_ahead
@@ -293,36 +290,3 @@ def test_a_stranger_may_not_ask_for_somebody(learner):
     with pytest.raises(PermissionDenied):
         bookings.book(session_id=SessionFactory().pk, person_id=learner.pk, by=staff().user, at=timezone.now())
     assert not Approval.objects.exists()
-
-
-def later(session):
-    """The session three days on."""
-    plan, days = plan_of(session), datetime.timedelta(days=3)
-    moved = tuple(DateSpan(span.starts_at + days, span.ends_at + days) for span in plan.dates)
-    change_session(session_id=session.pk, plan=replace(plan, dates=moved), by=None, at=timezone.now())
-
-
-def test_a_manager_who_has_not_answered_is_told_of_the_new_date(learner, manager):
-    booking, answered = (
-        requested(learner),
-        requested(learner, SessionFactory(spans=[(days_ahead(50), days_ahead(50, 16))])),
-    )
-    yes(answered)
-    deputy = DeputyFactory(principal=manager, deputy=staff()).deputy
-    for session in (booking.session, answered.session):
-        later(session)
-    told = OutboxMessage.objects.filter(kind="approval-session-changed")
-    assert sorted(letters("approval-session-changed")) == sorted([manager.work_email, deputy.work_email])
-    booking.session.refresh_from_db()
-    for letter in told:
-        assert weekday_date(booking.session.starts_at) in letter.body
-        assert f"/team/approvals/{asked(booking).public_id}/" in letter.body
-
-
-def test_after_it_went_further_up_the_manager_above_is_told_too():
-    chief = staff()
-    boss = staff(line_manager=chief)
-    booking = requested(staff(line_manager=boss))
-    approvals.escalate(by=None, at=asked(booking).escalates_at)
-    later(booking.session)
-    assert sorted(letters("approval-session-changed")) == sorted([boss.work_email, chief.work_email])

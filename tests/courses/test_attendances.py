@@ -75,11 +75,11 @@ def test_days_that_make_no_sense_are_refused_in_words(client, editor, asked):
 
 
 @pytest.mark.parametrize("size", [1, 6])
-def test_the_number_of_queries_is_fixed(client, editor, size, django_assert_max_num_queries):
+def test_the_number_of_queries_is_fixed(client, editor, size, django_assert_num_queries):
     for _ in range(size):
         booked()
     rows(client)
-    with django_assert_max_num_queries(14):
+    with django_assert_num_queries(9):
         assert len(rows(client)) == size
 
 

@@ -1,7 +1,6 @@
 """Places kept for a team, an organisation or a manager's people."""
 
 import datetime
-from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,12 +8,11 @@ from django.utils import timezone
 
 from courses.actions import bookings, holds, waiting
 from courses.actions.bookings import BookingRefused
-from courses.actions.sessions import DateSpan, cancel_session, change_session, plan_of
+from courses.actions.sessions import cancel_session
 from courses.invariants import breaches
 from courses.models import Booking, PlaceHold
 from courses.scheduled import give_kept_places_back
 from cpd_records.models import LedgerEntry
-from foundation.british_dates import weekday_date
 from foundation.models import OutboxMessage
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import SessionFactory, days_ahead
@@ -272,37 +270,3 @@ def test_places_that_go_back_are_offered_to_those_who_wait():
     holds.release(hold_id=hold.pk, by=None, at=NOW())
     assert Booking.objects.get(person=waiter).state == "offered"
     assert list(breaches()) == []
-
-
-def move_session(session, days=2):
-    """To other days, at the same times."""
-    later = datetime.timedelta(days=days)
-    plan = plan_of(session)
-    moved = tuple(DateSpan(span.starts_at + later, span.ends_at + later) for span in plan.dates)
-    return change_session(session_id=session.pk, plan=replace(plan, dates=moved), by=None, at=NOW())
-
-
-def test_who_keeps_places_is_told_of_a_changed_date():
-    lead, _ = team_of(1)
-    session, organisation = far_session(), partner()
-    asker = administrator(organisation)
-    hold = kept(session, manager=lead, by=lead.user)
-    kept(session, places=1, organisation=organisation)
-    gone = kept(session, places=1, manager=staff())
-    holds.release(hold_id=gone.pk, by=None, at=NOW())
-    move_session(session)
-    told = OutboxMessage.objects.filter(kind="places-session-changed")
-    assert sorted(told.values_list("to_address", flat=True)) == sorted([lead.work_email, asker.email])
-    letter = told.get(to_address=lead.work_email).body
-    session.refresh_from_db()
-    assert weekday_date(session.starts_at) in letter
-    assert f"/team/places/{hold.public_id}/" in letter
-    assert "2 places" in letter
-
-
-def test_a_change_that_nobody_need_know_of_tells_nobody():
-    lead, _ = team_of(1)
-    session = far_session()
-    kept(session, manager=lead, by=lead.user)
-    change_session(session_id=session.pk, plan=replace(plan_of(session), capacity=20), by=None, at=NOW())
-    assert not OutboxMessage.objects.filter(kind="places-session-changed").exists()
