@@ -6,6 +6,7 @@ row left in the middle of an attempt is sent again as the same mail, under the s
 
 import logging
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -115,6 +116,18 @@ def resend(*, message_id: int, by: Any, at: datetime) -> OutboxMessage:
         changelog.record(by=by, at=at, verb="message.resent", subject=message)
         transaction.on_commit(lambda: _hand_over(message.pk))
     return message
+
+
+def resend_many(*, message_ids: Iterable[int], by: Any, at: datetime) -> int:
+    """Queue many messages again, each in a transaction of its own; answers how many. One on its way is passed over."""
+    done = 0
+    for message_id in message_ids:
+        try:
+            resend(message_id=message_id, by=by, at=at)
+        except BadMessage:
+            continue
+        done += 1
+    return done
 
 
 def _check(to: str, subject: str, calendar: str, calendar_method: str) -> None:

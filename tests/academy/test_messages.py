@@ -151,3 +151,45 @@ def test_the_page_of_a_bundled_message_names_its_daily_mail(reader):
     OutboxMessage.objects.filter(pk=letter.pk).update(state="bundled", digest=digest)
     page = reader.get(f"/messages/{letter.public_id}/").content.decode()
     assert "In the daily mail of" in page
+
+
+class TestSendingWhatFailed:
+    ADDRESS = "/messages/resend/"
+
+    def failed(self, *addresses):
+        for address in addresses:
+            made = a_letter(address, source=f"booking:9:{address}")
+            OutboxMessage.objects.filter(pk=made.pk).update(state="failed", error="550")
+
+    def test_it_asks_once_and_sends_all_with_one_press(self, reader, message):
+        self.failed("a@example.org", "b@example.org")
+        page = reader.get(self.ADDRESS).content.decode()
+        assert "3 messages could not be sent" in page
+        assert OutboxMessage.objects.filter(state="failed").count() == 3
+        assert "3 are on their way again" in reader.post(self.ADDRESS, follow=True).content.decode()
+        assert not OutboxMessage.objects.filter(state="failed").exists()
+
+    def test_only_those_that_the_filter_finds(self, reader, message):
+        self.failed("a@example.org")
+        reader.post(f"{self.ADDRESS}?to=a@example")
+        assert list(OutboxMessage.objects.filter(state="failed")) == [message]
+
+    def test_a_message_that_was_sent_is_left_alone(self, reader, message):
+        OutboxMessage.objects.update(state="sent", sent_at=AT)
+        assert "Nothing here has failed" in reader.get(self.ADDRESS).content.decode()
+        reader.post(self.ADDRESS)
+        assert OutboxMessage.objects.get().state == "sent"
+
+    def test_a_coordinator_sends_only_what_they_may_read(self, client, message):
+        other = a_letter("x@example.org", source="dispute:1:0")
+        OutboxMessage.objects.filter(pk=other.pk).update(state="failed")
+        as_role(client, roles.COORDINATOR).post(self.ADDRESS)
+        assert list(OutboxMessage.objects.filter(state="failed")) == [other]
+
+    def test_colleagues_and_the_signed_out_are_turned_away(self, client, message):
+        for method in (client.get, client.post):
+            assert method(self.ADDRESS).status_code == 302
+        sign_in(client, staff("colleague@example.org").user)
+        for method in (client.get, client.post):
+            assert method(self.ADDRESS).status_code == 403
+        assert OutboxMessage.objects.get().state == "failed"
