@@ -199,6 +199,9 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_HSTS_SECONDS = 0 if DEMO else 31_536_000
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from beside the server, without the proxy
 
+# Seconds for which somebody not signed in may see the catalogue as it was (cms/page_cache.py); 0 for never
+PUBLIC_LISTING_SECONDS = int(os.environ.get("PUBLIC_LISTING_SECONDS", "30"))
+
 # Messages
 EMAIL_FILE_PATH = str(ACADEMY_VAR / "mail")
 globals().update(mail_settings(os.environ.get("EMAIL_URL", ""), ACADEMY_VAR))

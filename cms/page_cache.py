@@ -3,7 +3,8 @@
 The middleware stands first, so a hit passes nothing else: no session, no database, no template.
 What it keeps and when:
 
-- only what `AcademyPage.serve` marked, which is a published page and never a preview;
+- only what was marked by `foundation.public_copies`: published pages, never a preview, and for half a
+  minute the catalogue and the pages of courses, whose dates and places change without publishing;
 - only GET without a query, asked without a session or message cookie, so nobody's own page can be
   kept nor shown to anybody else;
 - only answers with status 200 that set no cookie, so no form token is ever kept;
@@ -20,7 +21,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from cms.models.base import PUBLIC_COPY
 from foundation import public_copies
 
 HEADER = "X-Public-Copy"
@@ -44,7 +44,8 @@ class PageCacheMiddleware:
             return _response(copy)
         response = self.get_response(request)
         if _may_be_kept(response):
-            public_copies.keep(key, (list(response.items()), response.content), generation)
+            seconds = getattr(response, public_copies.MARK)
+            public_copies.keep(key, (list(response.items()), response.content), generation, seconds)
             response[HEADER] = "new"
         return response
 
@@ -62,7 +63,7 @@ def _may_be_shared(request: HttpRequest) -> bool:
 
 
 def _may_be_kept(response: HttpResponse) -> bool:
-    marked = getattr(response, PUBLIC_COPY, False)
+    marked = getattr(response, public_copies.MARK, 0) > 0
     return marked and response.status_code == 200 and not response.cookies and not response.streaming
 
 

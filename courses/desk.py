@@ -138,6 +138,8 @@ def _begun_courses(rows: list[dict[str, Any]]) -> DeskCard:
 
 def _approvals(user: Any, day: date) -> Iterator[DeskCard]:
     """Requests that wait for this user's answer; nothing where there are none."""
+    if Approval.objects.none_waits_for(user, day):
+        return
     waiting = Approval.objects.pending().waiting_for(user, day).with_names()
     rows = list(waiting[:SHOWN])
     if rows:
@@ -162,13 +164,10 @@ def _approvals(user: Any, day: date) -> Iterator[DeskCard]:
 def _missed_by_team(user: Any, at: datetime) -> DeskCard:
     """Late cancellations and no-shows this month among direct reports; a private reason shows as accepted."""
     day = timezone.localdate(at)
-    team = [key for own in access_of(user, day).person_ids for key in report_keys(own, day)]
-    rows = (
-        Booking.objects.filter(person__in=team)
-        .missed_between(day.replace(day=1), day)
-        .select_related("person", "session__course")
-        .order_by("-changed_at")[:SHOWN]
-    )
+    team = report_keys(access_of(user, day).person_ids, day)
+    keys = [key for (key,) in MISSED.tuples(team, day.replace(day=1), day)] if team else []
+    found = Booking.objects.filter(pk__in=keys) if keys else Booking.objects.none()
+    rows = found.select_related("person", "session__course").order_by("-changed_at")
     return DeskCard(
         key="team-missed",
         title="Learning your team missed this month",
@@ -176,6 +175,19 @@ def _missed_by_team(user: Any, at: datetime) -> DeskCard:
         items=tuple((f"{row.person.full_name}: {row.session.course.title}", "", _how(row)) for row in rows),
         empty="Nobody in your team missed learning this month.",
     )
+
+
+MISSED = AskedOften(
+    lambda people, first, last: (
+        Booking.objects.filter(person__in=people)
+        .missed_between(first, last)
+        .order_by("-changed_at")
+        .values("pk")[:SHOWN]
+    ),
+    list,
+    date,
+    date,
+)
 
 
 def _how(booking: Booking) -> str:

@@ -9,13 +9,15 @@ from django.utils import timezone
 from courses.models import StepDone
 from courses.presenters.pathways import own_lines, step_title
 from courses.querysets.learned import without_pathway
-from cpd_records.querysets.visibility import report_people
+from foundation.asked_often import AskedOften
 from foundation.slots import DeskCard
 from workforce.models import Person
 from workforce.permissions import coordinates, has_team
 from workforce.querysets.access import access_of
+from workforce.querysets.reports import report_keys
 
 SHOWN = 5
+WAITING = AskedOften(lambda people: StepDone.objects.waiting().filter(person__in=people).values("pk")[:SHOWN], list)
 
 
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
@@ -45,8 +47,10 @@ def _item(line: Any) -> tuple[str, str, str]:
 
 
 def _to_confirm(user: Any, today: Any) -> Iterator[DeskCard]:
-    waiting = StepDone.objects.waiting().filter(person__in=report_people(user, today))
-    rows = list(waiting.select_related("person", "pathway")[:SHOWN])
+    access = access_of(user, today)
+    managers = (access.person_ids if access.manages else ()) + access.deputy_for
+    waiting = [key for (key,) in WAITING.tuples(report_keys(managers, today))]
+    rows = list(StepDone.objects.filter(pk__in=waiting).select_related("person", "pathway")) if waiting else []
     if rows:
         yield DeskCard(
             key="steps-to-confirm",

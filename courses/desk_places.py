@@ -9,10 +9,12 @@ from django.utils import timezone
 from courses import place_policies
 from courses.models import Booking, PlaceHold, PlaceRequest
 from foundation import policies
+from foundation.asked_often import AskedOften
 from foundation.british_dates import long_date
 from foundation.slots import DeskCard
 from workforce import roles
 from workforce.permissions import has_role, has_team
+from workforce.querysets.access import access_of
 
 SHOWN = 5
 
@@ -30,6 +32,8 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
 
 def _kept(user: Any, at: datetime, day: date, *, partner: bool) -> Iterator[DeskCard]:
     """Places without a name, those that go back first on top; urgent when that is soon."""
+    if not partner and not _keeps_any(user, at, day):
+        return
     held = PlaceHold.objects.visible_to(user, day).running().filter(session__starts_at__gt=at)
     held = held.filter(organisation__isnull=not partner, manager__isnull=partner).with_left(Booking.PLACE_STATES)
     rows = list(held.filter(left__gt=0).select_related("session__course").order_by("until", "pk")[:SHOWN])
@@ -50,6 +54,23 @@ def _kept(user: Any, at: datetime, day: date, *, partner: bool) -> Iterator[Desk
         more_url=url,
         more_text="All our places" if partner else "All of them",
     )
+
+
+def _keeps_any(user: Any, at: datetime, day: date) -> bool:
+    """Whether any places are kept for a manager they are or stand in for, or they coordinate and may see others'."""
+    access = access_of(user, day)
+    if any(scope.role == roles.COORDINATOR for scope in access.scopes):
+        return True
+    return bool(KEPT.tuples([*access.person_ids, *access.deputy_for], at))
+
+
+KEPT = AskedOften(
+    lambda managers, at: (
+        PlaceHold.objects.running().filter(manager__in=managers, session__starts_at__gt=at).order_by().values("pk")[:1]
+    ),
+    list,
+    datetime,
+)
 
 
 def _note(row: Any) -> str:

@@ -24,7 +24,14 @@ def _mine(user_id: int, on: date) -> Any:
     return rows.soonest_first().values("title", "state", "due_on", "completed_on")[:SHOWN]
 
 
+def _late(people: list[int], on: date) -> Any:
+    rows = RequirementPeriod.objects.filter(person__in=people).present(on).filter(state="overdue").soonest_first()
+    names = ("person__first_name", "person__last_name")
+    return rows.values("title", "state", "due_on", "completed_on", *names)[: SHOWN + 1]
+
+
 MINE = AskedOften(_mine, int, date)
+LATE = AskedOften(_late, list, date)
 
 
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
@@ -50,15 +57,17 @@ def _stands(row: Any) -> str:
 
 
 def _team(user: Any, today: date) -> Iterator[DeskCard]:
-    team = [key for own in access_of(user, today).person_ids for key in report_keys(own, today)]
-    late = RequirementPeriod.objects.filter(person__in=team).present(today).filter(state="overdue")
-    rows = list(late.soonest_first().select_related("person")[: SHOWN + 1])
+    team = report_keys(access_of(user, today).person_ids, today)
+    rows = [SimpleNamespace(**row) for row in LATE.rows(team, today)] if team else []
     if rows:
         yield DeskCard(
             key="team-requirements",
             title="Overdue in your team",
             order=55,
-            items=tuple((f"{row.person.full_name}: {row.title}", "", when(row)) for row in rows[:SHOWN]),
+            items=tuple(
+                (f"{row.person__first_name} {row.person__last_name}".strip() + f": {row.title}", "", when(row))
+                for row in rows[:SHOWN]
+            ),
             more_url="/team/requirements/",
             more_text="See how your team stands",
         )

@@ -7,6 +7,11 @@ for them, keeps the SQL, and puts the real values in their places:
     FACTS = AskedOften(lambda user_id, on: Person.objects.…values("pk", …), int, date)
     FACTS.rows(user.pk, today)
 
+Several keys at once are a `list`: the queryset filters with `__in`, and any number of them fits, none too:
+
+    OF_TEAM = AskedOften(lambda people: Booking.objects.filter(person__in=people).values("pk"), list)
+    OF_TEAM.rows(keys)
+
 The shape of the queryset must not depend on the values: none may decide whether a filter is there,
 be None, or be changed on its way into the SQL.
 """
@@ -20,6 +25,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 
 STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda place: -7_000_000_001 - place,
+    list: lambda place: [-8_000_000_001 - place],
     date: lambda place: date(1066, 10, 1 + place),
     datetime: lambda place: datetime(1066, 10, 1 + place, 7, 30, tzinfo=UTC),
 }
@@ -75,10 +81,22 @@ class AskedOften:
         query = self._build(*stand_ins).query
         compiler = query.get_compiler(DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        places = {n: stand_ins.index(given) for n, given in enumerate(parameters) if given in stand_ins}
+        known = [each[0] if isinstance(each, list) else each for each in stand_ins]
+        places = {n: known.index(given) for n, given in enumerate(parameters) if given in known}
         if set(places.values()) != set(range(len(stand_ins))):
             raise StandInLost(f"A value is not in the SQL as it was given: {sql[:200]}")
+        sql = _any_of(sql, {n for n, place in places.items() if self._types[place] is list})
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
         return _Written(
             sql, tuple(parameters), places, tuple(query.selected or ()), compiler, compiler.get_converters(columns)
         )
+
+
+def _any_of(sql: str, lists: set[int]) -> str:
+    """The SQL with `IN (%s)` made `= ANY(%s)` for the parameters that take a list. Raises StandInLost."""
+    parts = sql.split("%s")
+    for n in lists:
+        if not (parts[n].endswith(" IN (") and parts[n + 1].startswith(")")):
+            raise StandInLost(f"A list is not asked for with __in: {sql[:200]}")
+        parts[n] = f"{parts[n].removesuffix(' IN (')} = ANY("
+    return "%s".join(parts)

@@ -11,13 +11,31 @@ page is being made leaves that copy out of date at once, never in use.
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from redis.exceptions import RedisError
 
+MARK = "academy_public_copy"
+"""On a response that looks the same to every visitor: for how many seconds a copy of it may be kept."""
 GENERATION = "public:generation"
 SECONDS = 300
 """Longest life of a copy: the home page lists sessions ahead, and they begin by the clock."""
+
+
+def mark(response: Any, seconds: int = SECONDS) -> None:
+    """Say that a page is the same for every visitor who is not signed in, and for how long a copy is good enough."""
+    setattr(response, MARK, seconds)
+
+
+def mark_listing(request: Any, response: Any) -> None:
+    """The same for a page that shows dates and places, which bookings change without publishing anything.
+
+    Only for who is not signed in; its copy lives for `PUBLIC_LISTING_SECONDS` (0 keeps none). Whoever
+    books signs in first, and then sees the page as it stands.
+    """
+    if not request.user.is_authenticated and settings.PUBLIC_LISTING_SECONDS:
+        mark(response, settings.PUBLIC_LISTING_SECONDS)
 
 
 def empty() -> None:

@@ -20,3 +20,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Wagtail's own tasks at once; that Celery runs them is tested on its own
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# What a test changes it sees at once; that listings are kept is tested on its own
+PUBLIC_LISTING_SECONDS = 0

@@ -12,9 +12,6 @@ from wagtail.search import index
 from foundation import public_copies
 from foundation.models import PublicContent
 
-PUBLIC_COPY = "academy_public_copy"
-"""Set on a response that looks the same to every visitor; cms.page_cache keeps only those."""
-
 
 class AcademyPage(PublicContent, Page):  # type: ignore[misc]  # Wagtail's pages are untyped
     """A public page: no password, no group may hide it, and it is the same for every visitor.
@@ -39,7 +36,8 @@ class AcademyPage(PublicContent, Page):  # type: ignore[misc]  # Wagtail's pages
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, marked as one that may be kept unless an editor is previewing it."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        setattr(response, PUBLIC_COPY, not getattr(request, "is_preview", False))
+        if not getattr(request, "is_preview", False):
+            public_copies.mark(response)
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from courses.presenters import wording
+from courses.presenters.catalogue_rows import Card, CardDate, Group, Tick
 from courses.querysets.catalogue import SORTS, CatalogueFilters
 from courses.querysets.courses import DATES_ON_A_CARD
 from courses.rules.catalogue_choices import CatalogueChoices, Choice
@@ -18,51 +18,6 @@ from foundation import british_dates, durations
 from foundation.methodologies import Split
 
 COURSES_ON_A_PAGE = 15
-
-
-@dataclass(frozen=True, slots=True)
-class CardDate:
-    """One date a card offers."""
-
-    when: str
-    where: str
-    places: str
-    full: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One course in the list."""
-
-    title: str
-    url: str
-    summary: str
-    length: str
-    mode: str
-    tags: SafeString
-    dates: list[CardDate]
-    more: bool
-    no_dates: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One checkbox of a filter."""
-
-    id: str
-    value: str
-    label: str
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One filter: checkboxes, or a list to choose one from."""
-
-    name: str
-    legend: str
-    ticks: list[Tick]
-    any_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from courses.models import Course
 from courses.presenters.catalogue import COURSES_ON_A_PAGE, catalogue_page
 from courses.querysets.learners import minutes_left
 from courses.rules.catalogue_choices import choices_from
+from foundation import public_copies
 
 
 @require_safe
@@ -30,7 +31,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     if number > 1 and not rows:
         return redirect(_first_page(request))
     page = catalogue_page(rows, filters, choices, request.GET, number)
-    return render(request, "courses/catalogue.html", {"page": page})
+    response = render(request, "courses/catalogue.html", {"page": page})
+    public_copies.mark_listing(request, response)
+    return response
 
 
 def _first_page(request: HttpRequest) -> str:

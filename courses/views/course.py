@@ -16,7 +16,7 @@ from courses.presenters.course import course_page
 from courses.presenters.session_offer import SessionOffer, session_offer
 from courses.rules.conditions.loading import contexts
 from courses.rules.conditions.queue import queues
-from foundation import policies
+from foundation import policies, public_copies
 from workforce.models import Person
 from workforce.permissions import is_line_manager
 
@@ -40,7 +40,10 @@ def course(request: HttpRequest, slug: str, preview: Course | None = None) -> Ht
         day = timezone.localdate(now)
         context["alternatives"] = Course.objects.alternatives_to(shown, day)[:ALTERNATIVES]
         return render(request, "courses/course_retired.html", context)
-    return render(request, "courses/course.html", context)
+    response = render(request, "courses/course.html", context)
+    if preview is None:
+        public_copies.mark_listing(request, response)
+    return response
 
 
 def sign_in_url(path: str) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from cpd_records import policies
-from cpd_records.models import Account, AllowanceNudge
+from cpd_records.models import AllowanceNudge
 from cpd_records.presenters.allowance import bar_of
+from cpd_records.querysets import own_years
 from cpd_records.querysets.visibility import report_people
 from cpd_records.rules.balances import Balance, balance_of
 from cpd_records.rules.team_balance import Note, far_behind, note_of, period, together
@@ -71,8 +72,8 @@ def followed(user: Any, start: date, today: date, book: PolicyBook) -> Followed:
 
 def balances_of(people: Sequence[Person], start: date) -> dict[int, Balance]:
     """Balances of those who have an account, in one query."""
-    accounts = Account.objects.of_year(start).filter(person__in=people).with_balances()
-    return {account.person_id: balance_of(account.sums) for account in accounts}
+    years = own_years.OF_PEOPLE.rows([person.pk for person in people], start) if people else []
+    return {row["person_id"]: balance_of(row) for row in years}
 
 
 def lines_of(

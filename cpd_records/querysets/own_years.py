@@ -16,8 +16,18 @@ def _years() -> QuerySet[Any]:
     return account.annotate(**found).values("year_starts_on", *found)
 
 
+def _names() -> tuple[str, ...]:
+    return tuple(sums("entries__"))
+
+
 OF_PERSON = AskedOften(lambda person_id: _years().filter(person=person_id), int)
 """Rows of one person, a year each: `rules.balances.balance_of(row)`."""
+OF_PEOPLE = AskedOften(
+    lambda people, start: _years().filter(person__in=people, year_starts_on=start).values("person_id", *_names()),
+    list,
+    date,
+)
+"""A row for each of these people who has an account of the year that starts on a 1 April, with `person_id`."""
 OF_ACCOUNT = AskedOften(lambda account_id: _years().filter(pk=account_id), int)
 """The row of one account."""
 OF_USER = AskedOften(lambda user_id, start: _years().filter(person__user=user_id, year_starts_on=start), int, date)

@@ -25,7 +25,7 @@ def report_people(user: Any, on: date) -> QuerySet[Any]:
     """
     access = access_of(user, on)
     managers = (access.person_ids if access.manages else ()) + access.deputy_for
-    return Person.objects.filter(pk__in={key for manager in managers for key in report_keys(manager, on)})
+    return Person.objects.filter(pk__in=report_keys(managers, on))
 
 
 def reports(user: Any, on: date, *, joined: bool = False) -> Q:

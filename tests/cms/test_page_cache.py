@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -163,3 +164,52 @@ def test_without_redis_there_are_no_copies(settings):
 @pytest.mark.parametrize("address", ["/two%20words/", f"/{'a' * 300}/", "/\u00fcber%0Auns/"])
 def test_an_address_no_cache_would_take_as_a_key_is_just_not_found(small_home, visitor, address):
     assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+class TestListings:
+    """The catalogue and a course's page, which show places: kept for a short while, for the signed-out alone."""
+
+    @pytest.fixture(autouse=True)
+    def kept_for_a_while(self, settings):
+        settings.PUBLIC_LISTING_SECONDS = 30
+        public_copies._raise_generation()
+
+    @pytest.fixture
+    def addresses(self):
+        course = CourseFactory()
+        return "/courses/", f"/courses/{course.slug}/"
+
+    def test_the_second_visitor_gets_the_copy_without_a_query(self, addresses, visitor, django_assert_num_queries):
+        for address in addresses:
+            first = visitor.get(address)
+            with django_assert_num_queries(0):
+                second = Client().get(address)
+            assert (second[HEADER], second.content == first.content) == ("kept", True)
+
+    def test_nobody_signed_in_is_given_one_nor_makes_one(self, addresses, person):
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        for address in addresses:
+            assert HEADER not in client.get(address)
+            assert Client().get(address)[HEADER] == "new"
+            assert HEADER not in client.get(address)
+
+    def test_a_search_is_made_anew(self, addresses, visitor):
+        for _ in range(2):
+            assert HEADER not in visitor.get("/courses/?query=safe")
+
+    def test_a_copy_lives_no_longer_than_it_is_good_for(self, addresses, visitor):
+        cache.clear()
+        for address in addresses:
+            visitor.get(address)
+        redis = cache._cache.get_client()
+        lives = [redis.ttl(key) for key in redis.scan_iter("*page:*")]
+        assert len(lives) == 2
+        assert all(0 < seconds <= 30 for seconds in lives)
+
+    def test_zero_keeps_none(self, addresses, visitor, settings):
+        settings.PUBLIC_LISTING_SECONDS = 0
+        for address in addresses:
+            for _ in range(2):
+                assert HEADER not in visitor.get(address)

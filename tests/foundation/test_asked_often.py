@@ -53,3 +53,36 @@ def test_moments_come_back_as_the_queryset_gives_them():
 def test_a_value_that_never_reaches_the_sql_is_refused():
     with pytest.raises(StandInLost):
         AskedOften(lambda number: Person.objects.filter(sort_name=f"x{number}").values("pk"), int).rows(1)
+
+
+OF_SEVERAL = AskedOften(
+    lambda people, on: Post.objects.current().running(on).filter(person__in=people).order_by("pk").values("pk"),
+    list,
+    datetime.date,
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_any_number_of_keys_fits_one_writing(count):
+    posts = [PostFactory() for _ in range(4)]
+    keys = [post.person_id for post in posts[:count]]
+    assert [row["pk"] for row in OF_SEVERAL.rows(keys, TODAY)] == [post.pk for post in posts[:count]]
+
+
+@pytest.mark.django_db
+def test_a_list_inside_a_subquery_is_found_too():
+    post, _ = PostFactory(), PostFactory()
+    asked = AskedOften(
+        lambda people: Person.objects.filter(pk__in=Post.objects.filter(person__in=people).values("person")).values(
+            "pk"
+        ),
+        list,
+    )
+    assert asked.rows([post.person_id]) == [{"pk": post.person_id}]
+
+
+@pytest.mark.django_db
+def test_a_list_that_is_not_asked_for_with_in_is_refused():
+    with pytest.raises(StandInLost, match="__in"):
+        AskedOften(lambda people: Person.objects.filter(pk=people[0]).values("pk"), list).rows([1])
