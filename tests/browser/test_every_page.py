@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from courses.actions import bookings
-from courses.actions.sessions import DateSpan, change_session, plan_of
+from courses.actions.sessions import DateSpan, cancel_session, change_session, plan_of
 from courses.models import Course, Pathway, Session
 from courses.rules.booking_tokens import token_of
 from cpd_records.models import Achievement, AsyeEnrolment, CarryOver, Claim
@@ -102,6 +102,9 @@ def test_pages_about_one_booking(phone):
     look(phone, f"{own}/", f"{own}/confirm/", f"{own}/needs/", f"{own}/cancel/", f"{own}/booked/")
     SessionFactory(course=place.session.course, spans=[(days_ahead(40), days_ahead(40, 16))])
     look(phone, f"{own}/move/")
+    lost = booked(person, SessionFactory(course=place.session.course, spans=[(days_ahead(50), days_ahead(50, 16))]))
+    cancel_session(session_id=lost.session_id, reason="The trainer is ill.", by=None, at=timezone.now())
+    look(phone, f"/my/bookings/{lost.public_id}/another-date/")
     phone.enters(evaluated.person.work_email)
     look(phone, f"/my/forms/{evaluation_of(evaluated).public_id}/")
     phone.enters(gone.person.work_email)
