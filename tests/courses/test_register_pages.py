@@ -219,4 +219,4 @@ def test_a_long_register_takes_as_many_queries_as_one_of_three(client, more, dja
     client.get(address(session))
     with django_assert_num_queries(9):
         page = client.get(address(session))
-    assert f"{2 + more} of {2 + more} still to mark" in text(page)
+    assert f"{2 + more}</strong> of {2 + more} still to mark" in text(page)
