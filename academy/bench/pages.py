@@ -16,6 +16,8 @@ from courses.models import Session
 
 Asked = tuple[str, Callable[[], object], float]
 ON_THE_REGISTER = 200
+ANEW = "?page=1"
+"""An address with a question is never answered from a kept copy."""
 COORDINATES = "crowd0@example.org"
 
 
@@ -31,9 +33,10 @@ def asked(site: BareSite) -> Iterator[Asked]:
     """What is asked for: the words of its line, the visit, the budget of DESIGN 8."""
     nobody, learner, manager = Client(), signed_in(LEARNER), signed_in(MANAGER)
     course = _course()
-    yield "catalogue of 60 courses, signed out", visit(nobody, "/courses/", "60 courses"), 1.2
+    yield "catalogue of 60 courses, signed out, kept copy", kept(nobody, "/courses/"), 0.15
+    yield "catalogue of 60 courses, signed out, made anew", visit(nobody, f"/courses/{ANEW}", "60 courses"), 1.2
     yield "catalogue of 60 courses, signed in", visit(learner, "/courses/", "60 courses"), 1.2
-    yield "course with its sessions, signed out", visit(nobody, course, "Sign in to book"), 1.2
+    yield "course with its sessions, signed out, made anew", visit(nobody, course + ANEW, "Sign in to book"), 1.2
     yield "course with its sessions, signed in", visit(learner, course, "leaves you"), 1.2
     yield "public CMS page, kept copy", kept(nobody, _public_page()), 0.15
     yield "desk of a learner", visit(learner, "/desk/", "Your next learning"), 2
