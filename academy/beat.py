@@ -18,6 +18,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "ask-for-reflections": {"task": "cpd_records.ask_for_reflections", "schedule": crontab(hour=8, minute=25)},
     "propose-asye": {"task": "cpd_records.propose_asye", "schedule": crontab(hour=5, minute=40)},
     "look-after-claims": {"task": "cpd_records.look_after_claims", "schedule": crontab(hour=7, minute=25)},
+    "look-after-dues": {"task": "supervision.look_after_dues", "schedule": crontab(hour=5, minute=40)},
+    "remind-of-supervision": {"task": "supervision.send_reminders", "schedule": crontab(hour=7, minute=20)},
     "look-after-pathways": {"task": "courses.look_after_pathways", "schedule": crontab(hour=4, minute=50)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},
     "finish-disposals": {"task": "workforce.finish_disposals", "schedule": 60.0},

@@ -30,6 +30,7 @@ MY_LEARNING = (
     ("Messages", "/my/messages/"),
     ("Required learning", "/my/requirements/"),
     ("Pathways", "/my/pathways/"),
+    ("Supervision", "/my/supervision/"),
 )
 TEAM = (
     ("People", "/team/"),
@@ -41,6 +42,7 @@ TEAM = (
     ("Pathways", "/team/pathways/"),
     ("Kept places", "/team/places/"),
     ("Newly qualified", "/team/asye/"),
+    ("Supervision", "/team/supervision/"),
 )
 LEADING = (
     ("Sessions you lead", "/my/sessions/"),

@@ -7,6 +7,7 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.emails.WORDINGS",
         "cpd_records.reflection_letters.WORDINGS",
         "courses.emails.wordings.WORDINGS",
+        "supervision.emails.WORDINGS",
     ],
     "policies": [
         "foundation.uploads.POLICIES",
@@ -47,6 +48,7 @@ SLOTS: dict[str, list[str]] = {
         "courses.desk_places.cards",
         "courses.coordinating.cards",
         "courses.desk_pathways.cards",
+        "supervision.desk.cards",
         "cpd_records.desk.cards",
         "cpd_records.desk_leader.cards",
         "cpd_records.desk_carry_over.cards",

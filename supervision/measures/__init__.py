@@ -1,0 +1,1 @@
+"""Definitions of this room's figures."""

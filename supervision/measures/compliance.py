@@ -1,0 +1,102 @@
+"""Whether supervision happened as agreed: counts by team and year, never a person and never a word.
+
+Population: turns of people's clocks that count in the period, in teams that were live, or whose past was
+imported. Days away, parental leave and sickness do not count (DOMAIN 5, compliance).
+- on time: held by the last good day ÷ due
+- written up: written by its last good day ÷ held, once that day is past or it was written
+- signed: the same for signatures
+- longest gap: most days between two supervisions of one person, less those away
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import ExtractYear
+
+from supervision.models import Agreement, Cycle
+from workforce.models import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of one group; sums of two are counts again, but for the longest gap."""
+
+    due: int = 0
+    on_time: int = 0
+    late: int = 0
+    missed: int = 0
+    to_write: int = 0
+    written: int = 0
+    to_sign: int = 0
+    signed: int = 0
+    longest_gap: int = 0
+
+    def plus(self, other: "Figures") -> "Figures":
+        """Both together."""
+        names = ("due", "on_time", "late", "missed", "to_write", "written", "to_sign", "signed")
+        sums = {name: getattr(self, name) + getattr(other, name) for name in names}
+        return Figures(**sums, longest_gap=max(self.longest_gap, other.longest_gap))
+
+
+def share(top: int, bottom: int) -> Decimal | None:
+    """A percentage to one decimal, rounded half up; None where there is nothing to share."""
+    if not bottom:
+        return None
+    return (Decimal(top) * 100 / bottom).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def by_team_and_year(rows: QuerySet[Cycle], on: date) -> dict[tuple[int, int], Figures]:
+    """(team, year) → counts, of turns that are over or overdue on a day. One query."""
+    held = Q(meeting__isnull=False)
+    written, signed = (
+        Q(meeting__written_up_on__lte=F("meeting__write_by")),
+        Q(meeting__signed_on__lte=F("meeting__sign_by")),
+    )
+    sums = {
+        "due": Count("pk"),
+        "on_time": Count("pk", filter=Q(outcome="on_time")),
+        "late": Count("pk", filter=Q(outcome="late")),
+        "missed": Count("pk", filter=Q(outcome__in=("missed", "open"))),
+        "written": Count("pk", filter=held & written),
+        "to_write": Count("pk", filter=held & (written | Q(meeting__write_by__lt=on))),
+        "signed": Count("pk", filter=held & signed),
+        "to_sign": Count("pk", filter=held & (signed | Q(meeting__sign_by__lt=on))),
+    }
+    grouped = rows.order_by().annotate(year=ExtractYear("counts_on")).values("team_id", "year")
+    found = grouped.annotate(**sums, longest_gap=Max("gap_days"))
+    return {
+        (row["team_id"], row["year"]): Figures(**{name: row[name] for name in (*sums, "longest_gap")})
+        for row in found
+        if row["team_id"] is not None
+    }
+
+
+def reasons_by_team(rows: QuerySet[Cycle]) -> dict[int, list[tuple[str, int]]]:
+    """The reasons given for what was late or missed, the commonest first, by team. One query."""
+    given = rows.exclude(reason="").exclude(outcome="on_time").order_by().values("team_id", "reason")
+    found: dict[int, list[tuple[str, int]]] = {}
+    for row in given.annotate(times=Count("pk")).order_by("team_id", "-times", "reason"):
+        found.setdefault(row["team_id"], []).append((row["reason"], row["times"]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Of the people in a team today, how many have a signed agreement that is not past its review."""
+
+    people: int
+    current: int
+
+
+def agreements_by_team(people: QuerySet[Any] | Iterable[int], on: date) -> dict[int, Agreed]:
+    """By team, of these people with a running post. One query."""
+    signed = Agreement.objects.in_force(on).filter(review_on__gte=on).values("supervisee")
+    posts = Post.objects.current().running(on).filter(person__in=people).order_by().values("team_id")
+    counted = posts.annotate(
+        people=Count("person", distinct=True), agreed=Count("person", distinct=True, filter=Q(person__in=signed))
+    )
+    return {row["team_id"]: Agreed(row["people"], row["agreed"]) for row in counted}

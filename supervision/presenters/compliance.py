@@ -1,0 +1,194 @@
+"""Whether supervision happens, by team and year, in figures and words: never a person, never a word of a record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+
+from supervision.measures.compliance import (
+    Agreed,
+    Figures,
+    agreements_by_team,
+    by_team_and_year,
+    reasons_by_team,
+    share,
+)
+from supervision.models import Cycle
+from supervision.reasons import Reason
+from workforce import roles
+from workforce.models import ActingManager, Person, Post, TeamVersion
+from workforce.permissions import scope_paths
+from workforce.querysets.access import access_of
+
+FIRST = date(2018, 1, 1)
+"""From when figures are asked for; the imported past begins here."""
+HEADINGS = (
+    "report",
+    "measure",
+    "period_start",
+    "period_end",
+    "group_type",
+    "group",
+    "numerator",
+    "denominator",
+    "value",
+    "n",
+    "unit",
+    "marker",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One team, service or year in words."""
+
+    name: str
+    due: int
+    on_time: str
+    written: str
+    signed: str
+    gap: str
+    agreed: str
+    reasons: str
+    width: int
+    is_service: bool = False
+
+
+def scope_of(user: Any, on: date) -> tuple[str, str]:
+    """What the figures of this user cover, in words: their scope as a leader, else their own line."""
+    paths = scope_paths(user, roles.LEADER, on)
+    if paths:
+        return "leader", "Everything" if "" in paths else "Your services"
+    return "line", "Your own line: whoever reports to you, and to them"
+
+
+def page(user: Any, on: date, year: int | None) -> dict[str, Any]:
+    """Every team for a year, or for 2018 to date; the number of queries is the same for any number of rows."""
+    kind, words = scope_of(user, on)
+    turns, people, teams = _covered(user, on, kind)
+    first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (FIRST, on)
+    found = by_team_and_year(turns.closed(FIRST, on, on), on)
+    reasons = reasons_by_team(turns.closed(first, last, on))
+    agreed = agreements_by_team(people, on)
+    chosen = {key: figures for key, figures in found.items() if year is None or key[1] == year}
+    by_year: dict[int, Figures] = {}
+    for (_, each), figures in found.items():
+        by_year[each] = by_year.get(each, Figures()).plus(figures)
+    return {
+        "scope": words,
+        "years": [_line(str(each), by_year[each], None, ()) for each in sorted(by_year)],
+        "choices": sorted(by_year),
+        "year": year,
+        "teams": list(_team_lines(teams, chosen, reasons, agreed)),
+        "figures": found,
+    }
+
+
+def _covered(user: Any, on: date, kind: str) -> tuple[Any, Any, list[TeamVersion]]:
+    """The turns, today's people and the teams that the user's figures are about."""
+    versions = TeamVersion.objects.current().running(on).order_by("path")
+    if kind == "leader":
+        paths = scope_paths(user, roles.LEADER, on)
+        teams = [row for row in versions if any(row.path.startswith(path) for path in paths)]
+        keys = [row.team_id for row in teams]
+        people = Post.objects.current().running(on).filter(team__in=keys).values("person")
+        return Cycle.objects.filter(team__in=keys), people, teams
+    below = line_below(user, on)
+    turns = Cycle.objects.filter(person__in=below)
+    named = set(turns.order_by().values_list("team", flat=True).distinct())
+    return turns, Person.objects.filter(pk__in=below), [row for row in versions if row.team_id in named]
+
+
+def line_below(user: Any, on: date) -> list[int]:
+    """Everybody who reports to the user, and to them, and so on down; two queries."""
+    posts = Post.objects.naming_manager(on).not_taken_over(on).filter(line_manager__isnull=False).order_by()
+    pairs = [
+        *posts.values_list(F("line_manager_id"), "person_id"),
+        *ActingManager.objects.running(on).values_list("manager_id", "person_id"),
+    ]
+    reports: dict[int, set[int]] = {}
+    for manager, person in pairs:
+        reports.setdefault(manager, set()).add(person)
+    access = access_of(user, on)
+    found: set[int] = set()
+    waiting = [*access.person_ids, *access.deputy_for]
+    while waiting:
+        new = reports.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return sorted(found)
+
+
+def _team_lines(
+    teams: Iterable[TeamVersion],
+    found: Mapping[tuple[int, int], Figures],
+    reasons: Mapping[int, Any],
+    agreed: Mapping[int, Agreed],
+) -> Iterator[Line]:
+    """Services with the sum of what is below them, then each of their teams; those without any due show x."""
+    of_team: dict[int, Figures] = {}
+    for (team, _), figures in found.items():
+        of_team[team] = of_team.get(team, Figures()).plus(figures)
+    listed = list(teams)
+    for row in listed:
+        below = [other.team_id for other in listed if other.path.startswith(row.path)]
+        if row.level not in (TeamVersion.Level.SERVICE, TeamVersion.Level.TEAM):
+            continue
+        figures = _sum(of_team[key] for key in below if key in of_team)
+        people = [agreed[key] for key in below if key in agreed]
+        total = Agreed(sum(each.people for each in people), sum(each.current for each in people))
+        yield _line(row.name, figures, total, reasons.get(row.team_id, ()), row.level == TeamVersion.Level.SERVICE)
+
+
+def _sum(figures: Iterable[Figures]) -> Figures:
+    total = Figures()
+    for each in figures:
+        total = total.plus(each)
+    return total
+
+
+def _line(
+    name: str, figures: Figures, agreed: Agreed | None, reasons: Iterable[tuple[str, int]], service: bool = False
+) -> Line:
+    on_time = share(figures.on_time, figures.due)
+    given = [f"{Reason(code).label} ({times})" for code, times in list(reasons)[:3]]
+    return Line(
+        name=name,
+        due=figures.due,
+        on_time=_percent(on_time),
+        written=_percent(share(figures.written, figures.to_write)),
+        signed=_percent(share(figures.signed, figures.to_sign)),
+        gap=f"{figures.longest_gap} days" if figures.due else "x",
+        agreed=f"{agreed.current} of {agreed.people}" if agreed else "",
+        reasons="; ".join(given),
+        width=int(on_time or 0),
+        is_service=service,
+    )
+
+
+def _percent(value: Decimal | None) -> str:
+    return "x" if value is None else f"{value}%"
+
+
+MEASURES = (
+    ("on_time", "on_time", "due"),
+    ("written_up_on_time", "written", "to_write"),
+    ("signed_on_time", "signed", "to_sign"),
+)
+
+
+def tidy(found: Mapping[tuple[int, int], Figures], on: date) -> Iterator[tuple[Any, ...]]:
+    """One figure a row, as every report of the house is written (DESIGN 5); groups are team codes."""
+    codes = dict(TeamVersion.objects.current().running(on).values_list("team_id", "team__code"))
+    for (team, year), figures in sorted(found.items(), key=lambda item: (item[0][1], codes.get(item[0][0], ""))):
+        period = (date(year, 1, 1).isoformat(), min(date(year, 12, 31), on).isoformat())
+        for measure, top, bottom in MEASURES:
+            tops, bottoms = getattr(figures, top), getattr(figures, bottom)
+            value = share(tops, bottoms)
+            shown = ("" if value is None else str(value), bottoms, "percent", "z" if value is None else "")
+            yield ("supervision", measure, *period, "team", codes.get(team, ""), tops, bottoms, *shown)
+        gap = ("supervision", "longest_gap", *period, "team", codes.get(team, ""), "", "")
+        yield (*gap, figures.longest_gap, figures.due, "days", "")
