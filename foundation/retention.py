@@ -73,7 +73,6 @@ CLASSES = (
         Decimal(72),
         "A tombstone with the digest of each section and its log number, so that the chain still verifies.",
         "DOMAIN 9, retention: supervision, leaving + 6 years.",
-        built=False,
     ),
     RecordClass(
         "wellbeing",

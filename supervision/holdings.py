@@ -37,9 +37,7 @@ def _met(person_ids: Collection[int]) -> Iterable[SubjectRow]:
     for row in rows.order_by("held_on", "starts_at", "pk"):
         who = row.supervisor.full_name if row.supervisor else ""
         days = (long_date(day) if day else "" for day in (row.written_up_on, row.signed_on))
-        yield SubjectRow(
-            str(row.public_id), (when(row), row.get_kind_display(), who, row.get_state_display(), *days)
-        )
+        yield SubjectRow(str(row.public_id), (when(row), row.get_kind_display(), who, row.get_state_display(), *days))
 
 
 def _agreed(person_ids: Collection[int]) -> Iterable[SubjectRow]:
@@ -73,11 +71,18 @@ def _bury(person_ids: Collection[int], grave: Grave) -> None:
     """Each supervision and agreement leaves a tombstone; what hangs on them goes first."""
     if not grave.wants(SUPERVISION):
         return
-    meetings, agreements = Meeting.objects.filter(supervisee__in=person_ids), Agreement.objects.filter(supervisee__in=person_ids)
+    meetings, agreements = (
+        Meeting.objects.filter(supervisee__in=person_ids),
+        Agreement.objects.filter(supervisee__in=person_ids),
+    )
     for row in meetings:
-        _stone(grave, f"supervision:{row.public_id}", (row.kind, row.state, row.held_on, row.written_up_on, row.signed_on))
+        _stone(
+            grave, f"supervision:{row.public_id}", (row.kind, row.state, row.held_on, row.written_up_on, row.signed_on)
+        )
     for each in agreements:
-        _stone(grave, f"agreement:{each.public_id}", (each.part, each.state, each.starts_on, each.ends_on, each.answers))
+        _stone(
+            grave, f"agreement:{each.public_id}", (each.part, each.state, each.starts_on, each.ends_on, each.answers)
+        )
     grave.remove(Cycle.objects.filter(person__in=person_ids))
     for model in (RecordRead, Opening, MeetingEvent, Attendee):
         grave.remove(model.objects.filter(meeting__in=meetings))  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from academy.demo import (
     reflections,
     requirements,
     staff,
+    supervision,
 )
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
@@ -67,10 +68,16 @@ def _live(at: datetime, say: Say) -> str:
     return ""
 
 
+def _supervised(at: datetime, say: Say) -> str:
+    supervision.go_live(at)
+    return ""
+
+
 STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Words and roles", _words),
     ("The public site", _site),
     ("Courses", _courses),
+    ("The day from which supervision is live", _supervised),
     ("Teams, people, posts, absences, and learning since 2017", staff.load),
     ("Dates from which learning is live", _live),
     ("What is required of whom", requirements.load),
@@ -79,6 +86,7 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Pathways", pathways.load),
     ("Sessions and bookings", opening.load),
     ("Time to carry over", carrying.load),
+    ("Supervision", supervision.load),
     ("Partners, schools and carers", partners.load),
     ("What people said of learning", feedback.load),
     ("What Alice made of it", reflections.load),

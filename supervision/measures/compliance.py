@@ -67,11 +67,12 @@ def by_team_and_year(rows: QuerySet[Cycle], on: date) -> dict[tuple[int, int], F
         "to_sign": Count("pk", filter=held & (signed | Q(meeting__sign_by__lt=on))),
     }
     grouped = rows.order_by().annotate(year=ExtractYear("counts_on")).values("team_id", "year")
-    found = grouped.annotate(**sums, longest_gap=Max("gap_days"))
+    found = grouped.annotate(**sums, longest_gap=Max("gap_days")).values_list("team_id", "year", *sums, "longest_gap")
+    names = (*sums, "longest_gap")
     return {
-        (row["team_id"], row["year"]): Figures(**{name: row[name] for name in (*sums, "longest_gap")})
-        for row in found
-        if row["team_id"] is not None
+        (team, year): Figures(**dict(zip(names, counts, strict=True)))
+        for team, year, *counts in found
+        if team is not None
     }
 
 

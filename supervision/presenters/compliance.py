@@ -35,6 +35,8 @@ HEADINGS = (
     "numerator",
     "denominator",
     "value",
+    "lower",
+    "upper",
     "n",
     "unit",
     "marker",
@@ -188,7 +190,7 @@ def tidy(found: Mapping[tuple[int, int], Figures], on: date) -> Iterator[tuple[A
         for measure, top, bottom in MEASURES:
             tops, bottoms = getattr(figures, top), getattr(figures, bottom)
             value = share(tops, bottoms)
-            shown = ("" if value is None else str(value), bottoms, "percent", "z" if value is None else "")
+            shown = ("" if value is None else str(value), "", "", bottoms, "percent", "z" if value is None else "")
             yield ("supervision", measure, *period, "team", codes.get(team, ""), tops, bottoms, *shown)
         gap = ("supervision", "longest_gap", *period, "team", codes.get(team, ""), "", "")
-        yield (*gap, figures.longest_gap, figures.due, "days", "")
+        yield (*gap, figures.longest_gap, "", "", figures.due, "days", "")

@@ -73,7 +73,7 @@ def _by_person(rows: Iterable[Meeting]) -> dict[int, list[Meeting]]:
 
 def _latest(keys: list[int]) -> Any:
     held = Meeting.objects.of_people(keys).filter(state=Meeting.State.HELD, kind__in=Meeting.REGULAR)
-    return held.order_by("supervisee", "-held_on", "-pk").distinct("supervisee")
+    return held.order_by("supervisee_id", "-held_on", "-pk").distinct("supervisee_id")
 
 
 def _agreements(keys: list[int]) -> dict[int, Agreement]:
