@@ -64,7 +64,7 @@ SLOTS: dict[str, list[str]] = {
     "supervision_agenda": ["cpd_records.agenda.reflections", "cpd_records.agenda_allowance.allowance"],
     "practice_observations": ["courses.querysets.feedback.practice_observations"],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS", "workforce.field_kinds.KINDS"],
-    "reports": ["cpd_records.measures.REPORTS"],
+    "reports": ["cpd_records.measures.REPORTS", "supervision.measures.report.REPORTS"],
     "policy_previews": ["cpd_records.previews.preview"],
     "retention": [
         "workforce.retention.CLASSES",

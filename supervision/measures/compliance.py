@@ -51,11 +51,14 @@ def share(top: int, bottom: int) -> Decimal | None:
 
 def by_team_and_year(rows: QuerySet[Cycle], on: date) -> dict[tuple[int, int], Figures]:
     """(team, year) → counts, of turns that are over or overdue on a day. One query."""
+    return counted(rows.order_by().annotate(part=ExtractYear("counts_on")).values("team_id", "part"), on)
+
+
+def counted(grouped: QuerySet[Cycle, Any], on: date) -> dict[tuple[int, Any], Figures]:
+    """(team, part of time) → counts, of turns grouped by `team_id` and `part`. One query."""
     held = Q(meeting__isnull=False)
-    written, signed = (
-        Q(meeting__written_up_on__lte=F("meeting__write_by")),
-        Q(meeting__signed_on__lte=F("meeting__sign_by")),
-    )
+    written = Q(meeting__written_up_on__lte=F("meeting__write_by"))
+    signed = Q(meeting__signed_on__lte=F("meeting__sign_by"))
     sums = {
         "due": Count("pk"),
         "on_time": Count("pk", filter=Q(outcome="on_time")),
@@ -65,13 +68,12 @@ def by_team_and_year(rows: QuerySet[Cycle], on: date) -> dict[tuple[int, int], F
         "to_write": Count("pk", filter=held & (written | Q(meeting__write_by__lt=on))),
         "signed": Count("pk", filter=held & signed),
         "to_sign": Count("pk", filter=held & (signed | Q(meeting__sign_by__lt=on))),
+        "longest_gap": Max("gap_days"),
     }
-    grouped = rows.order_by().annotate(year=ExtractYear("counts_on")).values("team_id", "year")
-    found = grouped.annotate(**sums, longest_gap=Max("gap_days")).values_list("team_id", "year", *sums, "longest_gap")
-    names = (*sums, "longest_gap")
+    found = grouped.annotate(**sums).values_list("team_id", "part", *sums)
     return {
-        (team, year): Figures(**dict(zip(names, counts, strict=True)))
-        for team, year, *counts in found
+        (team, part): Figures(**dict(zip(sums, counts, strict=True)))
+        for team, part, *counts in found
         if team is not None
     }
 

@@ -14,6 +14,7 @@ from courses.models import Course, Pathway, Session
 from courses.rules.booking_tokens import token_of
 from cpd_records.models import Achievement, AsyeEnrolment, CarryOver, Claim
 from foundation import policies
+from supervision.models import Agreement, Meeting
 from tests.browser.axe import assert_no_axe_violations
 from tests.browser.journey import ALICE, JOSEPH, RUTH, Visitor
 from tests.courses.test_check_in_pages import session_now
@@ -179,6 +180,22 @@ def test_statements_and_time_to_carry_over(phone):
     look(phone, "/carry-over/", f"/carry-over/{CarryOver.objects.get(person=alice).public_id}/")
     phone.enters(GRACE)
     look(phone, "/my/allowance/")
+
+
+def test_pages_of_supervision(phone):
+    joseph, alice = (Person.objects.get(work_email=email) for email in (JOSEPH, ALICE))
+    agreement = Agreement.objects.get(supervisee=alice)
+    ahead = Meeting.objects.planned().filter(supervisee=alice).last()
+    group = Meeting.objects.get(kind="group", supervisee=None)
+    phone.enters(JOSEPH)
+    team, one = "/team/supervision/", f"/supervision/{ahead.public_id}"
+    look(phone, team, f"{team}{alice.public_id}/dates/", f"{team}{alice.public_id}/held/", f"{team}group/")
+    look(phone, f"{team}{alice.public_id}/agreement/", f"/supervision/agreements/{agreement.public_id}/")
+    look(phone, f"{one}/move/", f"{one}/cancel/", f"{one}/held/", f"/supervision/{group.public_id}/attendance/")
+    look(phone, "/supervision/compliance/")
+    phone.enters(ALICE)
+    look(phone, "/my/supervision/", f"{one}/move/")
+    assert joseph.full_name in phone.page.content() or ahead.supervisor == joseph
 
 
 def test_a_coordinators_pages_outside_the_cms(phone):

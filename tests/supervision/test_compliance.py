@@ -5,7 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.reporting import CannotReport, Question
 from supervision.measures.compliance import Figures, by_team_and_year, share
+from supervision.measures.report import REPORT
+from supervision.measures.scope import line_below
 from supervision.models import Cycle
 from supervision.presenters import compliance
 from tests.factories.supervision import AgreementFactory, HeldFactory
@@ -99,7 +102,7 @@ def test_a_leader_sees_their_scope_and_a_manager_their_line(north):
     assert [line.name for line in compliance.page(manager.user, TODAY, None)["teams"]] == ["North 5"]
     above = staff("above@example.org")
     manager.posts.update(line_manager=above)
-    assert compliance.line_below(above.user, TODAY) == sorted([manager.pk, worker.pk])
+    assert line_below(above.user, TODAY) == sorted([manager.pk, worker.pk])
 
 
 def test_agreements_count_while_their_review_is_ahead(north):
@@ -135,6 +138,26 @@ def test_the_file_is_tidy(north):
     )  # fmt: skip
     assert {len(row) for row in rows} == {len(compliance.HEADINGS)}
     assert not any(str(worker.pk) == cell or worker.full_name == cell for row in rows for cell in row)
+
+
+def _asked(**more):
+    given = {"first": datetime.date(2026, 1, 1), "last": TODAY, "today": TODAY} | more
+    return [(row.measure, row.group_type, row.group, row.value) for row in REPORT.answer(Question(**given))]
+
+
+def test_the_report_tells_the_same_by_team_service_and_time(north):
+    team, manager, worker = north
+    turn(worker, team, "2026-01-05", "on_time", _held(worker, "2026-01-05", 3, 10))
+    turn(worker, team, "2026-02-02", "missed", gap=56)
+    assert ("on_time", "team", "N5", Decimal("50.0")) in _asked()
+    assert ("on_time", "service", "LOC", Decimal("50.0")) in _asked(by="service")
+    assert ("longest_gap", "all", "all", 56) in _asked(by="year")
+    assert [row[3] for row in _asked(by="month") if row[0] == "on_time"] == [Decimal("100.0"), Decimal("0.0")]
+    assert _asked(viewer=manager.user) == _asked()
+    assert _asked(viewer=staff("outside@example.org").user) == []
+    assert _asked(team="loc") == _asked()
+    with pytest.raises(CannotReport, match="No team"):
+        _asked(team="nowhere")
 
 
 @pytest.mark.sample

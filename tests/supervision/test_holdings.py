@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 
 from foundation.disposal.graves import Grave
 from foundation.models import Tombstone
@@ -61,6 +62,7 @@ def test_what_an_investigation_seals_is_left_out_until_its_day(person):
 
 
 def test_disposal_leaves_tombstones_and_nobody_elses_rows_go(person):
+    call_command("install_disposal_role", verbosity=0)
     other = HeldFactory()
     Attendee.objects.create(meeting=HeldFactory(kind="group", supervisee=None), person=person)
     assert [(each.person_id, each.rows) for each in DISPOSER.holds([person.pk, other.supervisee_id])] == [
