@@ -3,58 +3,21 @@
 import datetime
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 
 from foundation.models import OutboxMessage
 from supervision.actions.cycles import bring_up_to_date
-from supervision.models import Agreement, Attendee, Cycle, Meeting
-from tests.factories.supervision import AgreementFactory, HeldFactory, MeetingFactory
-from tests.factories.workforce import DeputyFactory, RoleGrantFactory, TeamFactory, UserFactory, staff
-from tests.signing_in import sign_in
-from workforce.models import LiveFrom
+from supervision.models import Cycle, Meeting
+from tests.factories.supervision import AgreementFactory, HeldFactory
+from tests.factories.workforce import DeputyFactory, RoleGrantFactory, UserFactory, staff
+from tests.supervision.page_steps import planned_with, strangers
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pair():
-    """A manager and whom they supervise, in a team that is live."""
-    today = timezone.localdate()
-    LiveFrom.objects.create(module="supervision", team=None, starts_on=today - datetime.timedelta(days=60))
-    team = TeamFactory(version__name="North Locality 5", version__level="team")
-    above = staff("above@example.org", team=team)
-    manager = staff("manager@example.org", team=team, manager=above)
-    worker = staff("worker@example.org", team=team, manager=manager)
-    bring_up_to_date(at=timezone.now())
-    return above, manager, worker
-
-
-@pytest.fixture
-def as_(client):
-    def enter(person):
-        sign_in(client, getattr(person, "user", person))
-        return client
-
-    return enter
-
-
-def _ahead(worker, manager, days=7):
-    starts = timezone.now().replace(hour=10, minute=0, second=0, microsecond=0) + datetime.timedelta(days=days)
-    return MeetingFactory(supervisee=worker, supervisor=manager, starts_at=starts)
-
-
-def _strangers(manager):
-    return {
-        "colleague": staff("colleague@example.org", manager=manager).user,
-        "other team": staff("elsewhere@example.org").user,
-        "stranger": UserFactory(),
-    }
-
-
 def test_my_page_shows_what_is_mine(pair, as_, django_assert_max_num_queries):
     _, manager, worker = pair
-    _ahead(worker, manager)
+    planned_with(worker, manager)
     HeldFactory(supervisee=worker, supervisor=manager)
     AgreementFactory(supervisee=worker, supervisor=manager)
     page = as_(worker).get("/my/supervision/")
@@ -98,7 +61,7 @@ def test_the_team_page_lists_whom_i_supervise_and_sets_half_a_year_in_one_press(
 
 def test_the_calendar_says_nothing_personal(pair, as_):
     _, manager, worker = pair
-    meeting = _ahead(worker, manager)
+    meeting = planned_with(worker, manager)
     as_(worker).post(f"/supervision/{meeting.public_id}/move/", _another(meeting, 1))
     for letter in OutboxMessage.objects.filter(kind="supervision-moved"):
         event = letter.calendar.replace("\r\n ", "")
@@ -116,7 +79,7 @@ def _another(meeting, days, **more):
 
 def test_a_date_moves_in_two_presses_by_either_and_keeps_the_day_first_planned(pair, as_):
     _, manager, worker = pair
-    meeting = _ahead(worker, manager)
+    meeting = planned_with(worker, manager)
     for person, days in ((worker, 1), (manager, 2)):
         client = as_(person)
         assert client.get(f"/supervision/{meeting.public_id}/move/").status_code == 200
@@ -130,7 +93,7 @@ def test_a_date_moves_in_two_presses_by_either_and_keeps_the_day_first_planned(p
 
 def test_moved_beyond_the_policy_it_says_that_it_will_count_as_late(pair, as_):
     _, manager, worker = pair
-    meeting = _ahead(worker, manager)
+    meeting = planned_with(worker, manager)
     page = as_(manager).post(f"/supervision/{meeting.public_id}/move/", _another(meeting, 30), follow=True)
     assert "count as late" in page.content.decode()
 
@@ -138,10 +101,10 @@ def test_moved_beyond_the_policy_it_says_that_it_will_count_as_late(pair, as_):
 @pytest.mark.parametrize("what", ["move", "cancel", "held"])
 def test_dates_are_for_the_two_and_who_deputises(pair, as_, client, what):
     above, manager, worker = pair
-    meeting = _ahead(worker, manager)
+    meeting = planned_with(worker, manager)
     path = f"/supervision/{meeting.public_id}/{what}/"
     assert client.get(path).status_code == 302
-    for who, user in _strangers(manager).items():
+    for who, user in strangers(manager).items():
         assert as_(user).get(path).status_code == 404, who
     assert as_(above).get(path).status_code == 403
     deputy = staff("deputy@example.org")
@@ -153,7 +116,7 @@ def test_dates_are_for_the_two_and_who_deputises(pair, as_, client, what):
 
 def test_cancelled_with_a_reason_both_are_told_and_it_cannot_be_cancelled_again(pair, as_):
     _, manager, worker = pair
-    meeting = _ahead(worker, manager)
+    meeting = planned_with(worker, manager)
     path = f"/supervision/{meeting.public_id}/cancel/"
     assert as_(worker).post(path, {}).status_code == 200
     assert as_(worker).post(path, {"reason": "court"}).status_code == 302
@@ -167,7 +130,7 @@ def test_cancelled_with_a_reason_both_are_told_and_it_cannot_be_cancelled_again(
 
 def test_held_by_who_led_it_only_and_the_clock_starts_again(pair, as_):
     _, manager, worker = pair
-    meeting = _ahead(worker, manager, days=0)
+    meeting = planned_with(worker, manager, days=0)
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - datetime.timedelta(hours=2))
     path = f"/supervision/{meeting.public_id}/held/"
     given = {"minutes": 75, "mode": "online"}
@@ -180,7 +143,7 @@ def test_held_by_who_led_it_only_and_the_clock_starts_again(pair, as_):
 
 
 def test_one_that_lies_ahead_was_not_held(pair, as_):
-    meeting = _ahead(pair[2], pair[1])
+    meeting = planned_with(pair[2], pair[1])
     page = as_(pair[1]).post(f"/supervision/{meeting.public_id}/held/", {"minutes": 75, "mode": "online"})
     assert "lies ahead" in page.content.decode()
 
@@ -195,85 +158,9 @@ def test_a_supervision_nobody_planned_is_recorded_once(pair, as_):
     path = f"/team/supervision/{worker.public_id}/held/"
     assert as_(manager).post(path, given).status_code == 302
     assert "recorded already" in as_(manager).post(path, given).content.decode()
-    for who, user in _strangers(manager).items():
+    for who, user in strangers(manager).items():
         assert as_(user).get(path).status_code == 404, who
     assert as_(worker).get(path).status_code == 404
-
-
-def test_an_agreement_from_the_first_word_to_both_signatures(pair, as_):
-    above, manager, worker = pair
-    given = {"part": "whole", "minutes": 90, "interval_days": 21, "place": "Room 4", "delegate": above.work_email}
-    assert as_(manager).post(f"/team/supervision/{worker.public_id}/agreement/", given).status_code == 302
-    agreement = Agreement.objects.get()
-    path = f"/supervision/agreements/{agreement.public_id}/"
-    as_(worker).post(f"{path}change/", {**given, "place": "Room 5"})
-    as_(manager).post(f"{path}share/")
-    assert OutboxMessage.objects.get(kind="supervision-agreement").to_address == worker.work_email
-    assert "Confirm" in as_(worker).post(f"{path}sign/", {}).content.decode() or not _signed(agreement, "supervisee")
-    as_(worker).post(f"{path}sign/", {"limits": "on"})
-    assert "nothing in it changes" in as_(manager).post(f"{path}change/", given).content.decode()
-    as_(manager).post(f"{path}sign/")
-    agreement.refresh_from_db()
-    assert (agreement.state, agreement.place, agreement.delegate) == ("current", "Room 5", above)
-    assert agreement.limits_acknowledged_at <= agreement.supervisee_signed_at
-    assert Cycle.objects.get(person=worker, outcome="open").every
-
-
-def _signed(agreement, who):
-    agreement.refresh_from_db()
-    return getattr(agreement, f"{who}_signed_at")
-
-
-def test_an_agreement_is_read_by_the_two_and_who_stands_in_and_changed_by_the_two(pair, as_):
-    above, manager, worker = pair
-    agreement = AgreementFactory(supervisee=worker, supervisor=manager)
-    path = f"/supervision/agreements/{agreement.public_id}/"
-    deputy = staff("deputy@example.org")
-    DeputyFactory(principal=manager, deputy=deputy, starts_on=timezone.localdate(), ends_on=datetime.date(2100, 1, 1))
-    for person in (manager, worker, deputy):
-        assert as_(person).get(path).status_code == 200
-    assert as_(deputy).get(f"{path}change/").status_code == 403
-    assert as_(deputy).post(f"{path}end/").status_code == 403
-    assert as_(manager).get(f"{path}sign/").status_code == 405
-    for who, user in {**_strangers(manager), "above": above.user}.items():
-        assert as_(user).get(path).status_code == 404, who
-
-
-def test_a_new_supervisor_takes_over_the_dates_and_the_old_agreement_ends(pair, as_):
-    _, manager, worker = pair
-    old = AgreementFactory(supervisee=worker, supervisor=manager)
-    ahead = _ahead(worker, manager)
-    new = staff("new@example.org")
-    agreement = AgreementFactory(
-        supervisee=worker, supervisor=new, state="shared", starts_on=None, review_on=None, supervisor_signed_at=None
-    )
-    as_(new).post(f"/supervision/agreements/{agreement.public_id}/sign/")
-    for row in (old, agreement, ahead):
-        row.refresh_from_db()
-    assert (old.state, old.end_reason, agreement.state, agreement.follows) == ("ended", "change", "current", old)
-    assert ahead.supervisor == new
-
-
-def test_a_group_with_a_guest_from_a_partner(pair, as_):
-    above, manager, worker = pair
-    day = timezone.localdate() + datetime.timedelta(days=10)
-    given = {
-        "day-day": day.day, "day-month": day.month, "day-year": day.year, "starts": "10am", "minutes": 90,
-        "mode": "in_person", "people": f"{worker.work_email}\n{above.work_email}",
-        "guests": "Ada Health, ada@health.example.org",
-    }  # fmt: skip
-    assert as_(manager).post("/team/supervision/group/", given).status_code == 302
-    group = Meeting.objects.get(kind="group")
-    assert [row.role for row in group.attendees.all()] == ["presenter", "member", "member"]
-    assert OutboxMessage.objects.filter(to_address="ada@health.example.org").count() == 1
-    Meeting.objects.filter(pk=group.pk).update(starts_at=timezone.now() - datetime.timedelta(hours=1))
-    path = f"/supervision/{group.public_id}/attendance/"
-    marks = {f"attendee-{row.pk}": "attended" for row in group.attendees.all()}
-    assert as_(worker).get(path).status_code == 403
-    assert as_(UserFactory()).get(path).status_code == 404
-    assert as_(manager).post(path, marks).status_code == 302
-    assert Attendee.objects.filter(attendance="attended").count() == 3
-    assert "Group supervision" in as_(worker).get("/my/supervision/").content.decode() or mail.outbox == []
 
 
 def test_the_team_page_is_for_supervisors(pair, as_):
@@ -286,7 +173,7 @@ def test_queries_of_the_team_page_do_not_grow(pair, as_, django_assert_max_num_q
     for number in range(8):
         person = staff(f"p{number}@example.org", manager=manager)
         HeldFactory(supervisee=person, supervisor=manager)
-        _ahead(person, manager)
+        planned_with(person, manager)
     bring_up_to_date(at=timezone.now())
     client = as_(manager)
     client.get("/team/supervision/")
@@ -296,7 +183,7 @@ def test_queries_of_the_team_page_do_not_grow(pair, as_, django_assert_max_num_q
 
 def test_the_desk_says_what_is_due(pair, as_):
     _, manager, worker = pair
-    _ahead(worker, manager)
+    planned_with(worker, manager)
     assert "Your next supervision" in as_(worker).get("/desk/").content.decode()
     assert "Supervision in your team" in as_(manager).get("/desk/").content.decode()
 
