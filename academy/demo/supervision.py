@@ -12,7 +12,7 @@ from supervision.reasons import Reason
 from workforce.actions.live_from import set_date
 from workforce.models import LiveFrom, Person
 
-SUPERVISOR, SIGNED, WAITING = "joseph.skelton@example.org", "alice.gibbons@example.org", "liam.spurr@example.org"
+SUPERVISOR, SIGNED, WAITING = "joseph.skelton@example.org", "alice.gibbons@example.org", "nicola.tyas@example.org"
 LIVE_DAYS = 7
 """Long enough that something is due, short enough that not everything is red."""
 
@@ -28,16 +28,16 @@ def load(at: datetime, progress: Callable[[str], None]) -> str:
     """A signed agreement with dates, one that waits for a signature, one date to confirm, a group."""
     if Agreement.objects.exists():
         return "already there"
-    joseph, alice, liam = (_person(email) for email in (SUPERVISOR, SIGNED, WAITING))
+    joseph, alice, nicola = (_person(email) for email in (SUPERVISOR, SIGNED, WAITING))
     _agree(joseph, alice, at, sign=True)
-    _agree(joseph, liam, at, sign=False)
+    _agree(joseph, nicola, at, sign=False)
     made = meetings.plan_ahead(supervisee=alice, wish=_wish(at, 6, 10), by=joseph.user, at=at)
-    made += meetings.plan_ahead(supervisee=liam, wish=_wish(at, 3, 14), by=joseph.user, at=at)
-    _yesterday(joseph, liam, at)
+    made += meetings.plan_ahead(supervisee=nicola, wish=_wish(at, 3, 14), by=joseph.user, at=at)
+    _yesterday(joseph, nicola, at)
     later = made[1].starts_at
     if later is not None:
         meetings.move(meeting_id=made[1].pk, to=later + timedelta(hours=3), reason=Reason.COURT, by=alice.user, at=at)
-    _group(joseph, (alice, liam), at)
+    _group(joseph, (alice, nicola), at)
     return f"{len(made)} dates ahead"
 
 
