@@ -42,7 +42,6 @@ def test_the_page_of_the_person_and_the_download(client, alice, monkeypatch):
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content)[:2] == b"PK"
-    answer.file_to_stream.close()
     assert made.steps.filter(what="file fetched", by=alice.user).count() == 1
     for somebody in (staff("colleague@example.org").user, keeper(), keeper("hr@example.org", "hr")):
         assert status(client, somebody, url) == 404
