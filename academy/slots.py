@@ -74,6 +74,7 @@ SLOTS: dict[str, list[str]] = {
     ],
     "disposal": [  # from the top floor down: a room lets go of what hangs on the rooms below first
         "courses.disposal.DISPOSER",
+        "supervision.record_holdings.DISPOSER",
         "supervision.holdings.DISPOSER",
         "cpd_records.reflection_holdings.DISPOSER",
         "cpd_records.carry_over_holdings.DISPOSER",
@@ -87,6 +88,7 @@ SLOTS: dict[str, list[str]] = {
         "workforce.subject_access.sections",
         "cpd_records.subject_access.sections",
         "supervision.holdings.sections",
+        "supervision.record_holdings.sections",
         "cpd_records.carry_over_holdings.sections",
         "cpd_records.reflection_holdings.sections",
         "cpd_records.asye_holdings.sections",
@@ -102,5 +104,6 @@ SLOTS: dict[str, list[str]] = {
         "cpd_records.claim_invariants.breaches",
         "courses.invariants.breaches",
         "supervision.invariants.breaches",
+        "supervision.record_invariants.breaches",
     ],
 }

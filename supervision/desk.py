@@ -9,6 +9,7 @@ from django.utils import timezone
 from foundation.slots import DeskCard
 from supervision.models import Agreement, Cycle, Meeting
 from supervision.permissions import supervises_anybody
+from supervision.presenters.to_do import records_waiting
 from supervision.presenters.words import due_line, when
 from supervision.querysets.pairs import supervisees
 from workforce.querysets.access import access_of
@@ -22,7 +23,7 @@ def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
     access = access_of(user, today)
     if not access.person_ids or not access.in_service:
         return
-    items = [*_to_sign(user, today), *_next(user, today, now), *_due(user, today)]
+    items = [*records_waiting(user, today), *_to_sign(user, today), *_next(user, today, now), *_due(user, today)]
     if items:
         yield DeskCard(
             key="supervision",

@@ -13,7 +13,7 @@ from django.db.models import Q
 from foundation.british_dates import date_and_time, long_date
 from foundation.disposal.graves import Grave
 from foundation.slots import Disposer, Holding, Section, SubjectRow
-from supervision.models import Agreement, Attendee, Cycle, Meeting, MeetingEvent, Opening, RecordRead
+from supervision.models import Agreement, Attendee, Cycle, Meeting, MeetingEvent, Opening, OpeningRequest, RecordRead
 from supervision.presenters.words import when
 from supervision.querysets.openings import unsealed
 
@@ -87,7 +87,8 @@ def _bury(person_ids: Collection[int], grave: Grave) -> None:
     for model in (RecordRead, Opening, MeetingEvent, Attendee):
         grave.remove(model.objects.filter(meeting__in=meetings))  # type: ignore[attr-defined]
     grave.remove(Attendee.objects.filter(person__in=person_ids), record_class=SUPERVISION)
-    grave.remove(meetings, record_class=SUPERVISION)
+    grave.remove(OpeningRequest.objects.filter(meeting__in=meetings), record_class=SUPERVISION)
+    grave.remove(meetings.filter(record=None), record_class=SUPERVISION)  # those with a record keep its chain
     grave.remove(agreements, record_class=SUPERVISION)
 
 

@@ -33,6 +33,7 @@ LATER_REVIEW = "supervision.later_review_months"
 DELEGATE_AFTER = "supervision.delegate_after_working_days"
 DELEGATE_MISSED = "supervision.delegate_after_missed"
 FORMER = "supervision.former_supervisor_months"
+SAMPLE_DAYS = "supervision.sample_days"
 HANDED_OVER = "supervision.handed_over_months"
 FIRST_REMINDER = "supervision.first_reminder_days"
 LAST_REMINDER = "supervision.last_reminder_days"
@@ -195,6 +196,14 @@ AGREEMENTS = (
         "count",
         Decimal(1),
         f"{RULES}: after one missed cycle or 20 working days",
+    ),
+    PolicyDefinition(
+        SAMPLE_DAYS,
+        "A manager's sample of one record stays open for",
+        "days",
+        Decimal(7),
+        MATRIX,
+        "Then the reason has to be given again.",
     ),
     PolicyDefinition(
         FORMER,

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from supervision.actions import meetings
+from supervision.actions import meetings, records
 from supervision.actions.cycles import bring_up_to_date
 
 
@@ -17,3 +17,9 @@ def look_after_dues() -> str:
 def send_reminders() -> int:
     """Remind both of dates that are near. Repeatable: each reminder goes once."""
     return meetings.send_due(at=timezone.now())
+
+
+@shared_task(name="supervision.issue_unsigned")
+def issue_unsigned() -> int:
+    """Lock as issued what the supervisee has not signed by the policy's last day. Repeatable."""
+    return records.issue_due(at=timezone.now())

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from supervision import record_urls
 from supervision.views import agreements, compliance, dates, groups, overview, templates
 
 app_name = "supervision"
 urlpatterns = [
+    *record_urls.urlpatterns,
     path("my/supervision/", overview.mine, name="mine"),
     path("team/supervision/", overview.team, name="team"),
     path("team/supervision/group/", groups.plan, name="plan_group"),

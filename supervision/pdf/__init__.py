@@ -1,0 +1,1 @@
+"""Papers of supervision: data in, bytes out."""

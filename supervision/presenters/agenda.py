@@ -1,0 +1,49 @@
+"""What two people find before them when they meet: nothing the system knows is typed again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foundation import slots
+from foundation.slots import AgendaItem
+from supervision.models import AgendaPoint, Meeting
+from workforce.models import AgreedAction
+from workforce.presenters import agreed_actions
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of one of the two; `own` may be taken off."""
+
+    key: int
+    text: str
+    who: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Points, open actions of the two, and what other rooms put before them."""
+
+    points: list[Point]
+    actions: list[Any]
+    items: list[AgendaItem]
+
+
+def agenda_of(meeting: Meeting, user: Any, on: date) -> Agenda:
+    """For one of the two."""
+    rows = AgendaPoint.objects.visible_to(user, on).standing().filter(meeting=meeting).select_related("by")
+    points = [Point(row.pk, row.text, row.by.get_full_name(), row.by_id == user.pk) for row in rows]
+    two = [key for key in (meeting.supervisee_id, meeting.supervisor_id) if key]
+    actions = AgreedAction.objects.visible_to(user, on).filter(owner__in=two, source__startswith="supervision:")
+    return Agenda(
+        points, list(agreed_actions.lines(actions.open().with_readers(on), on)), list(_items(meeting, user, on))
+    )
+
+
+def _items(meeting: Meeting, user: Any, on: date) -> Iterable[AgendaItem]:
+    if meeting.supervisee_id is None:
+        return
+    for source in slots.entries("supervision_agenda"):
+        yield from source(meeting.supervisee_id, user, on)

@@ -1,0 +1,187 @@
+"""A record as it is written and as it is read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from foundation.british_dates import long_date
+from foundation.protected_text import identities
+from foundation.versioned_forms.asking import AnswerForm, DrawnSection
+from foundation.versioned_forms.branching import branched
+from foundation.versioned_forms.reading import ReadSection, read
+from foundation.versioned_forms.schema import Answers, FormSection, Schema
+from supervision.models import Meeting, Record, RecordRead, RecordWord, Section
+from supervision.rules.parts import class_of, names_of
+from supervision.section_classes import CLASSES
+from workforce.field_kinds import named
+
+NAMES = dict(CLASSES)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSection:
+    """One section to fill in, with who reads it."""
+
+    drawn: DrawnSection
+    name: str
+    readers: str
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """One section as it reads, or why it is empty."""
+
+    read: ReadSection
+    name: str
+    readers: str
+    disposed_under: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWord:
+    """A comment or a dated note."""
+
+    kind: str
+    text: str
+    who: str
+    when: str
+    disposed_under: str
+
+
+def write_sections(form: AnswerForm, readers: Mapping[str, str]) -> list[WriteSection]:
+    """Every section of the form with the sentence of who reads it."""
+    found = []
+    for drawn in form.drawn_sections():
+        code = class_of(drawn.section)
+        folded = bool(drawn.section.settings.get("folded")) and not _begun(drawn)
+        found.append(WriteSection(drawn, NAMES[code], readers[code], folded))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """Part of a version, to be read as one."""
+
+    schema: Schema
+
+
+def shown_sections(
+    record: Record, rows: Iterable[Section], opened: Iterable[str], readers: Mapping[str, str]
+) -> list[ShownSection]:
+    """Of all rows of the record those of the opened classes, in the version they were written in, with names.
+
+    All of them are looked at for the set of words that was chosen, which may stand in a closed section.
+    """
+    held, classes = list(rows), set(opened)
+    answers: dict[str, Any] = {}
+    for row in held:
+        answers |= row.answers
+    schema = named(branched(record.version.schema, answers), names_of(record))
+    sections = {section.id: section for section in schema.sections}
+    wanted = (row for row in held if row.visibility in classes and row.section_id in sections)
+    return [_shown(sections[row.section_id], row, readers) for row in wanted]
+
+
+def shown_words(rows: Iterable[RecordWord]) -> list[ShownWord]:
+    """What was said, the oldest first."""
+    return [
+        ShownWord(row.get_kind_display(), row.text, row.by.get_full_name(), moment(row.at), row.disposed_under)
+        for row in rows
+    ]
+
+
+def state_sentence(record: Record) -> str:
+    """How the record stands, in a sentence."""
+    last = f" Sign by {long_date(record.meeting.sign_by)}." if record.meeting.sign_by else ""
+    return {
+        Record.State.DRAFT: "This record is being written. Only its writer sees it.",
+        Record.State.SHARED: f"Shared, and not signed by both yet.{last}",
+        Record.State.SIGNED: f"Signed and locked on {moment(record.locked_at)}.",
+        Record.State.ISSUED: f"Issued on {moment(record.locked_at)} without the second signature.",
+    }[Record.State(record.state)]
+
+
+def signature_rows(record: Record) -> list[tuple[str, str]]:
+    """Who signed when; or that they have not."""
+    rows = [("Supervisor", _signed(record.supervisor_signed_by, record.supervisor_signed_at))]
+    if record.meeting.supervisee is not None:
+        who = record.meeting.supervisee.full_name
+        rows.append((who, _signed(record.supervisee_signed_by, record.supervisee_signed_at)))
+    return rows
+
+
+def header_rows(meeting: Meeting) -> list[tuple[str, str]]:
+    """What stands above every record; nothing of it was typed twice."""
+    rows = [
+        ("Supervision of", meeting.supervisee.full_name if meeting.supervisee else "A group"),
+        ("Led by", meeting.supervisor.full_name if meeting.supervisor else ""),
+        ("Held on", long_date(meeting.held_on) if meeting.held_on else ""),
+        ("Length", f"{meeting.minutes} minutes" if meeting.minutes else ""),
+        ("How", meeting.get_mode_display() if meeting.mode else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def meeting_rows(meeting: Meeting) -> list[tuple[str, str]]:
+    """The same for a meeting that may still be ahead."""
+    ahead = [("When", moment(meeting.starts_at)), ("Where", meeting.place)] if meeting.held_on is None else []
+    return [*header_rows(meeting), *((label, value) for label, value in ahead if value)]
+
+
+def read_rows(rows: Iterable[RecordRead]) -> list[tuple[str, str]]:
+    """Who else has looked, when, as what and at which classes."""
+    return [
+        (
+            row.reader.get_full_name(),
+            f"{moment(row.at)}, as {row.capacity.replace('_', ' ')}: "
+            + ", ".join(NAMES.get(code, code).lower() for code in row.sections.split(",")),
+        )
+        for row in rows
+    ]
+
+
+def listed(rows: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """As a summary list on a page takes them."""
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def likely_identities(form: AnswerForm) -> list[tuple[str, str]]:
+    """Where a text may tell who a child is: (what was asked, what looks like it). Advice, never a refusal."""
+    found = []
+    for field in form.schema.fields():
+        for text in _texts(form.answers.get(field.id)):
+            found += [(field.prompt, sentence) for sentence in identities.warnings(text)]
+    return found
+
+
+def moment(at: datetime | None) -> str:
+    """ "30 November 2026, 14:32"."""
+    return f"{long_date(timezone.localdate(at))}, {timezone.localtime(at):%H:%M}" if at else ""
+
+
+def _shown(section: FormSection, row: Section, readers: Mapping[str, str]) -> ShownSection:
+    answers: Answers = {} if row.disposed_under else row.answers
+    found = read(_Frozen(Schema(section.heading, sections=(section,))), answers)[0]
+    return ShownSection(found, NAMES[row.visibility], readers[row.visibility], row.disposed_under)
+
+
+def _signed(who: Any, at: datetime | None) -> str:
+    return f"{who.get_full_name()}, {moment(at)}" if who and at else "Not signed yet"
+
+
+def _begun(drawn: DrawnSection) -> bool:
+    return any(bool(each.errors) or bool(each.value()) for question in drawn.asked for each in question.inputs)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for each in value.values() for text in _texts(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in _texts(each)]
+    return []

@@ -1,0 +1,110 @@
+"""Reading a record: what of it is open to whoever asks, noted first where they are not one of the two."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from supervision.actions import openings
+from supervision.actions.records import looking
+from supervision.models import Record, RecordRead
+from supervision.pdf.record import RecordPaper, record_pdf
+from supervision.permissions.opened import sections_opened
+from supervision.permissions.recording import is_one_of_two, leads
+from supervision.presenters import records as presenter
+from supervision.presenters.readers import names_for, sentences
+from supervision.record_forms import LaterWordForm
+from supervision.rules.access import Way
+from supervision.views.records.finding import part_open, record_of
+from workforce.models import AgreedAction
+from workforce.presenters import agreed_actions
+
+
+@login_required
+@require_safe
+def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The page: sections, what was said later, signatures; what there is to do next.
+
+    The supervisor's manager is asked why first (DOMAIN 9).
+    """
+    found = record_of(request, public_id)
+    at = timezone.now()
+    if not sections_opened(request.user, found, Way.PAGE, at) and _may_sample(request, found):
+        return redirect("supervision:sample", public_id=public_id)
+    return page(request, found)
+
+
+def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None) -> HttpResponse:
+    """The same, with a note that came back."""
+    at, day = timezone.now(), timezone.localdate()
+    opened = _opened(request, found, Way.PAGE)
+    two = is_one_of_two(request.user, found.meeting, day)
+    readers = sentences(names_for(found.meeting, day))
+    words = found.later_words.filter(visibility__in=list(opened)).select_related("by")
+    actions = AgreedAction.objects.visible_to(request.user, day).from_source(found.source).with_readers(day)
+    reads = RecordRead.objects.visible_to(request.user, day).filter(meeting=found.meeting).select_related("reader")
+    context = {
+        "record": found,
+        "header": presenter.listed(presenter.header_rows(found.meeting)),
+        "state": presenter.state_sentence(found),
+        "sections": presenter.shown_sections(found, found.sections.all(), opened, readers),
+        "words": presenter.shown_words(words),
+        "signatures": presenter.listed(presenter.signature_rows(found)),
+        "reads": presenter.listed(presenter.read_rows(reads)),
+        "actions": agreed_actions.lines(actions, day),
+        "two": two,
+        "leads": leads(request.user, found.meeting, day),
+        "part": part_open(request.user, found),
+        "may_sign": two and _unsigned(request, found),
+        "say": form or (LaterWordForm(classes=opened) if two and found.state != Record.State.DRAFT else None),
+        "pdf": bool(sections_opened(request.user, found, Way.PDF, at)),
+    }
+    return render(request, "supervision/record.html", context)
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The same as a PDF, for those who may take it away; nobody keeps it in between."""
+    found = record_of(request, public_id)
+    opened = _opened(request, found, Way.PDF)
+    readers = sentences(names_for(found.meeting, timezone.localdate()))
+    words = found.later_words.filter(visibility__in=list(opened)).select_related("by")
+    content = record_pdf(
+        RecordPaper(
+            header=presenter.header_rows(found.meeting),
+            state=presenter.state_sentence(found),
+            sections=presenter.shown_sections(found, found.sections.all(), opened, readers),
+            words=presenter.shown_words(words),
+            signatures=presenter.signature_rows(found),
+        )
+    )
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="supervision.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _opened(request: HttpRequest, found: Record, way: Way) -> list[str]:
+    """The classes open to the reader, the look noted. Raises Http404 where nothing is."""
+    at = timezone.now()
+    opened = sections_opened(request.user, found, way, at)
+    if not opened and not (found.state == Record.State.DRAFT and part_open(request.user, found)):
+        raise Http404("There is no such record.")
+    looking.note(record=found, opened=opened, way=way, by=request.user, at=at)
+    return list(opened)
+
+
+def _unsigned(request: HttpRequest, found: Record) -> bool:
+    if found.state != Record.State.SHARED:
+        return False
+    if leads(request.user, found.meeting, timezone.localdate()):
+        return found.supervisor_signed_at is None
+    return found.supervisor_signed_at is not None and found.supervisee_signed_at is None
+
+
+def _may_sample(request: HttpRequest, found: Record) -> bool:
+    return found.state != Record.State.DRAFT and openings.may_sample(request.user, found.meeting, timezone.now())
