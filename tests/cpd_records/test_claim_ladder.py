@@ -97,31 +97,33 @@ class TestLadder:
                 assert client.get(address).status_code in (403, 404)
 
 
-def test_queries_do_not_grow_with_claims(client, house, person, day, now, django_assert_num_queries):
-    counts = {}
+def test_queries_do_not_grow_with_claims(client, house, person, day, now):
     first = learner("first@example.org", at=now, manager=house["manager"].person)
     verified(first, at=now, starts_on=day, kind="reading", files=[pdf()])
     submitted(first, at=now, starts_on=day, kind="reading")
-    for round_ in range(2):
-        for who, address in (
-            ("owner", "/my/cpd/claims/"),
-            ("manager", "/team/claims/"),
-            ("coordinator", "/coordinate/claims/"),
-            ("owner", f"/my/cpd/claims/{house['claim'].public_id}/"),
-            ("manager", f"/team/claims/{house['claim'].public_id}/"),
-        ):
-            sign_in(client, house[who])
-            client.get(address)
-            if round_:
-                with django_assert_num_queries(counts[address]):
-                    client.get(address)
-            else:
-                counts[address] = count_of(client, address)
-                assert counts[address] <= 40, (address, counts[address])
-        for number in range(4):
-            other = learner(f"more{number}@example.org", at=now, manager=house["manager"].person)
-            submitted(other, at=now, starts_on=day, kind="reading", files=[pdf()])
-            drafted(person, at=now, starts_on=day, kind="research")
+    few = counts_of(client, house)
+    assert max(few.values()) <= 40, few
+    for number in range(4):
+        other = learner(f"more{number}@example.org", at=now, manager=house["manager"].person)
+        submitted(other, at=now, starts_on=day, kind="reading", files=[pdf()])
+        drafted(person, at=now, starts_on=day, kind="research")
+    assert counts_of(client, house) == few
+
+
+def counts_of(client, house):
+    """Queries of each page, once whatever is kept from an earlier look is there."""
+    counts = {}
+    for who, address in (
+        ("owner", "/my/cpd/claims/"),
+        ("manager", "/team/claims/"),
+        ("coordinator", "/coordinate/claims/"),
+        ("owner", f"/my/cpd/claims/{house['claim'].public_id}/"),
+        ("manager", f"/team/claims/{house['claim'].public_id}/"),
+    ):
+        sign_in(client, house[who])
+        client.get(address)
+        counts[address] = count_of(client, address)
+    return counts
 
 
 def count_of(client, address):
