@@ -154,7 +154,7 @@ def held(request: HttpRequest, public_id: UUID) -> HttpResponse:
         lambda given: meetings.hold(meeting_id=meeting.pk, by=request.user, at=now, **given),
         refusals=(meetings.MeetingRefused, meetings.NotAllowed),
         done="It is recorded as held. Its record is still to be written.",
-        to="supervision:team",
+        to=f"/supervision/{public_id}/",
         title="This supervision took place",
         lead=when(meeting),
         button="It took place",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from foundation import changelog
 from foundation.versioned_forms.reading import check
+from supervision.actions.meetings import note_written
 from supervision.actions.records import agreeing
 from supervision.actions.records.held import held
 from supervision.actions.records.refusals import LOCKED, SUPERVISEE_ONLY, WRITER_ONLY, RecordRefused
@@ -37,7 +38,7 @@ def share(*, record_id: int, answers: Mapping[str, Any], by: Any, at: datetime) 
     Section.objects.bulk_create(_sections(record, answers))
     record.state, record.shared_at = Record.State.SHARED, at
     record.save(update_fields=["state", "shared_at"])
-    _mark_written(record, at)
+    note_written(meeting_id=record.meeting_id, on=timezone.localdate(at), by=by, at=at)
     agreeing.from_answers(record=record, answers=answers, by=by, at=at)
     changelog.record(by=by, at=at, verb="supervision.record_shared", subject=record, fields=["state"])
     return record
@@ -105,12 +106,3 @@ def _sections(record: Record, answers: Mapping[str, Any]) -> Iterator[Section]:
 
 def _ids(record: Record, part: str) -> list[str]:
     return [section.id for section in schema_of(record.version.schema, part).sections]
-
-
-def _mark_written(record: Record, at: datetime) -> None:
-    """The day of the first sharing is the day it was written up, whatever is mended later."""
-    meeting = record.meeting
-    if meeting.written_up_on is None:
-        meeting.written_up_on = timezone.localdate(at)
-        meeting.changed_at = at
-        meeting.save(update_fields=["written_up_on", "changed_at"])

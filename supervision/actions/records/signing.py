@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from foundation import changelog
 from supervision.actions import chain
+from supervision.actions.meetings import note_signed
 from supervision.actions.records.held import held
 from supervision.actions.records.refusals import TWO_ONLY, RecordRefused
 from supervision.models import Record
@@ -74,8 +75,6 @@ def _lock(record: Record, state: str, by: Any, at: datetime) -> None:
     record.save(update_fields=["state", "locked_at"])
     record.drafts.all().delete()
     chain.lock_record(record=record, at=at)
-    meeting = record.meeting
     if state == Record.State.SIGNED:
-        meeting.signed_on, meeting.changed_at = timezone.localdate(at), at
-        meeting.save(update_fields=["signed_on", "changed_at"])
+        note_signed(meeting_id=record.meeting_id, on=timezone.localdate(at), by=by, at=at)
     changelog.record(by=by, at=at, verb=f"supervision.record_{state}", subject=record, fields=["state"])
