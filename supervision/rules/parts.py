@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from foundation.versioned_forms.schema import FormSection, Schema
+from foundation.versioned_forms.schema import Answers, FormSection, Schema
 
 SUPERVISOR, SUPERVISEE = "supervisor", "supervisee"
+SHARE_WITH = "share_with"
+"""The question of a form whether anybody else may read wellbeing answers: nobody, the supervisor, HR, in that order."""
 
 
 def part_of(section: FormSection) -> str:
@@ -27,3 +29,16 @@ def names_of(record: Any) -> dict[str, str]:
     """The two by name, for agreed actions; a group has one."""
     two = {"supervisee": record.meeting.supervisee, "supervisor": record.meeting.supervisor}
     return {role: person.full_name for role, person in two.items() if person is not None}
+
+
+def asks_with_whom(schema: Schema) -> bool:
+    """Whether the form itself asks who may read wellbeing answers."""
+    return schema.by_code(SHARE_WITH) is not None
+
+
+def shared_with_of(schema: Schema, answers: Answers) -> str:
+    """ "" for nobody, "supervisor" or "hr": what the supervisee answered; no answer is nobody."""
+    field = schema.by_code(SHARE_WITH)
+    chosen = answers.get(field.id) if field else None
+    options = [option.id for option in field.options] if field else []
+    return ("", SUPERVISOR, "hr")[options.index(chosen)] if chosen in options[:3] else ""

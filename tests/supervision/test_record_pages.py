@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from foundation.versioned_forms.schema import FormField, FormSection, Option, Schema
 from supervision.actions import agenda
 from supervision.models import AgendaPoint, Record, RecordDraft, RecordRead, RecordWord
 from tests.factories.records import acknowledged, begun, form_version, held_meeting, shared, signed, worker
@@ -194,3 +195,46 @@ def test_the_same_point_twice_is_one_and_none_is_refused_in_words(client):
     assert AgendaPoint.objects.count() == 1
     page = as_(client, meeting.supervisee).post(at("add_point", meeting), {"text": " "}, follow=True)
     assert "Write what you want to talk about." in page.content.decode()
+
+
+OWN = Schema(
+    title="How are you?",
+    sections=(
+        FormSection(
+            id="s-well",
+            heading="How are you?",
+            settings={"visibility": "wellbeing", "writer": "supervisee"},
+            fields=(
+                FormField("f-weighs", "long_text", "What weighs on you?", code="weighing"),
+                FormField(
+                    "f-whom",
+                    "choice",
+                    "Who may read this?",
+                    code="share_with",
+                    options=(Option("o-none", "Nobody"), Option("o-sup", "My supervisor"), Option("o-hr", "HR")),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept", "read"), [("o-none", "", False), ("o-sup", "supervisor", True), ("o-hr", "hr", False)]
+)
+def test_ones_own_sections_are_read_by_exactly_whom_one_chose(client, chosen, kept, read):
+    record = shared(begun(version=form_version(OWN, "wellbeing")), answers={})
+    as_(client, record.meeting.supervisee)
+    client.post(
+        at("write", record), {"weighing": "The court date.", "share_with": chosen, "do": "share", "draft_seen": "0"}
+    )
+    record.refresh_from_db()
+    assert record.shared_with == kept
+    text = as_(client, record.meeting.supervisor).get(at("read_record", record)).content.decode()
+    assert ("The court date." in text) == read
+
+
+def test_the_supervisor_does_not_write_what_is_the_supervisees(client):
+    record = begun(version=form_version(OWN, "wellbeing"))
+    as_(client, record.meeting.supervisor)
+    assert "What weighs on you?" not in client.get(at("write", record)).content.decode()

@@ -21,7 +21,8 @@ from supervision.presenters import records as presenter
 from supervision.presenters.agenda import agenda_of
 from supervision.presenters.readers import names_for, sentences
 from supervision.record_forms import SharedWithForm, record_form
-from supervision.rules.parts import SUPERVISEE, SUPERVISOR
+from supervision.rules.parts import SUPERVISEE, SUPERVISOR, asks_with_whom, class_of, schema_of, shared_with_of
+from supervision.section_classes import WELLBEING
 from supervision.views.records.finding import meeting_of, part_open, record_of, record_to_write
 
 SAVE, SHARE = "save", "share"
@@ -84,7 +85,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _hand_in(request: HttpRequest, record: Record, part: str, saved: Saved) -> HttpResponse:
     """Share, or hand in one's own sections; what cannot be taken comes back with everything typed."""
     form = record_form(record, part, request.POST, {})
-    whom = SharedWithForm(request.POST) if part == SUPERVISEE else None
+    whom = SharedWithForm(request.POST) if _asks_whom(record, part) else None
     fine = form.is_valid() and (whom is None or whom.is_valid())
     if not fine:
         return _page(request, record, part, saved=saved, form=form, whom=whom)
@@ -104,7 +105,8 @@ def _send(request: HttpRequest, record: Record, part: str, form: AnswerForm, who
         records.share(record_id=record.pk, answers=form.answers, by=request.user, at=at)
         messages.success(request, "Shared. Read it through once more, then sign.")
     else:
-        whom_to = whom.chosen() if whom else ""
+        own = schema_of(record.version.schema, SUPERVISEE)
+        whom_to = whom.chosen() if whom else shared_with_of(own, form.answers)
         records.fill_own(record_id=record.pk, answers=form.answers, shared_with=whom_to, by=request.user, at=at)
         messages.success(request, "Saved with the record.")
 
@@ -128,8 +130,7 @@ def _page(
         "header": presenter.listed(presenter.header_rows(record.meeting)),
         "form": shown,
         "sections": presenter.write_sections(shown, readers),
-        "whom": whom
-        or (SharedWithForm(initial={"shared_with": record.shared_with or "nobody"}) if part == SUPERVISEE else None),
+        "whom": whom or (_whom(record) if _asks_whom(record, part) else None),
         "draft": answering.face(reverse("supervision:draft", args=[record.public_id]), held, saved),
         "conflicts": _conflicts(shown, saved),
         "likely": likely,
@@ -137,6 +138,13 @@ def _page(
         "is_supervisor": part == SUPERVISOR,
     }
     return render(request, "supervision/write.html", context)
+
+
+def _asks_whom(record: Record, part: str) -> bool:
+    """Whether the page has to ask with whom wellbeing answers are shared, because the form does not."""
+    own = schema_of(record.version.schema, SUPERVISEE)
+    has_wellbeing = any(class_of(section) == WELLBEING for section in own.sections)
+    return part == SUPERVISEE and has_wellbeing and not asks_with_whom(own)
 
 
 def _whom(record: Record) -> SharedWithForm:

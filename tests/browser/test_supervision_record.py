@@ -1,0 +1,92 @@
+"""A supervision is written down in the browser: form T1 on a desk and on a phone, signed by both, clean for axe."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from supervision.models import Record, Section
+from tests.browser.axe import assert_no_axe_violations
+from tests.browser.journey import Visitor
+from tests.factories.bookings import staff
+from tests.factories.records import acknowledged, held_meeting
+from workforce.models import Post
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WORDS = {
+    "elicit": "A boy opened the door himself.",
+    "experience": "The kitchen was warm, and there was food on the table.",
+    "reflection": "I felt relieved, and took the calm for granted.",
+    "analysis": "It may be the new job, or that I was expected.",
+    "learning": "I will come unannounced once, and ask what a good day is.",
+    "good_enough": "The visits would be. The plan is not there yet.",
+}
+
+
+@pytest.fixture
+def pair(db):
+    call_command("sync_templates", verbosity=0)
+    supervisor, supervisee = staff(), staff()
+    Post.objects.filter(person=supervisee).update(line_manager=supervisor)
+    meeting = held_meeting(supervisee, supervisor, held_on=timezone.localdate() - datetime.timedelta(days=1))
+    acknowledged(meeting)
+    return meeting
+
+
+@pytest.fixture
+def visits(browser, live_server):
+    cache.clear()
+    contexts = []
+
+    def visiting(person, width=1280):
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}))
+        visitor = Visitor(contexts[-1].new_page(), live_server, script=True)
+        visitor.enters(person.work_email)
+        return visitor
+
+    yield visiting
+    for context in contexts:
+        context.close()
+
+
+def fill_in(page):
+    for name, text in WORDS.items():
+        page.locator(f"[name={name}]").fill(text)
+    window = page.locator("[data-window]").first
+    window.get_by_role("group", name="support").get_by_label("8", exact=True).check()
+    window.get_by_role("group", name="challenge").get_by_label("7", exact=True).check()
+    window.locator("textarea").first.fill("Keep asking me what the child would say.")
+    rows = page.locator("fieldset[data-rows]", has_text="What did we agree?")
+    rows.get_by_label("What will be done?").first.fill("Ring the school")
+    rows.get_by_label("The person supervised").or_(rows.locator("input[type=radio][value=supervisee]")).first.check()
+    due = timezone.localdate() + datetime.timedelta(days=14)
+    for label, value in (("Day", due.day), ("Month", due.month), ("Year", due.year)):
+        rows.get_by_label(label, exact=True).first.fill(str(value))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_written_shared_and_signed_in_three_pages(pair, visits, width):
+    writer = visits(pair.supervisor, width)
+    writer.goes_to(f"/supervision/{pair.public_id}/")
+    assert_no_axe_violations(writer.page)
+    writer.page.get_by_role("button", name="Write the record").click()
+    fill_in(writer.page)
+    assert writer.page.evaluate(SIDEWAYS) <= 0
+    assert_no_axe_violations(writer.page)
+    writer.page.get_by_role("button", name="Share with").click()
+    expect(writer.page.get_by_role("heading", name="Record of supervision")).to_be_visible()
+    assert_no_axe_violations(writer.page)
+    writer.page.get_by_role("button", name="Sign this record").click()
+    expect(writer.page.get_by_text("Now it is their turn")).to_be_visible()
+    reader = visits(pair.supervisee, width)
+    reader.goes_to(f"/supervision/records/{Record.objects.get().public_id}/")
+    expect(reader.page.get_by_text(WORDS["experience"])).to_be_visible()
+    assert reader.page.evaluate(SIDEWAYS) <= 0
+    reader.page.get_by_role("button", name="Sign this record").click()
+    expect(reader.page.get_by_text("Signed, and locked.")).to_be_visible()
+    assert Record.objects.get().state == "signed"
+    assert Section.objects.count() > 5
