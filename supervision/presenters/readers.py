@@ -31,7 +31,7 @@ def names_for(meeting: Meeting, on: date) -> Names:
     return Names(
         supervisee=meeting.supervisee.full_name if meeting.supervisee else "everybody who was there",
         supervisor=meeting.supervisor.full_name if meeting.supervisor else "",
-        manager=manager.full_name if manager else "their manager",
+        manager=manager.full_name if manager else "The supervisor’s manager",
     )
 
 

@@ -40,6 +40,11 @@ class ShownSection:
     readers: str
     disposed_under: str
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written in it, and nothing was disposed of."""
+        return not self.disposed_under and not any(field.lines for field in self.read.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownWord:

@@ -59,7 +59,7 @@ def test_the_form_says_in_names_who_reads_each_box(client, record):
     text = as_(client, record.meeting.supervisor).get(at("write", record)).content.decode()
     two = f"{record.meeting.supervisee.full_name} and {record.meeting.supervisor.full_name}"
     assert f"{two}, and nobody else." in text
-    assert f"{two}. their manager may read a sample" in text
+    assert f"{two}. The supervisor’s manager may read a sample" in text
 
 
 def test_saving_keeps_the_words_in_hand_sealed_and_sharing_shows_them_to_the_other(client, record):
