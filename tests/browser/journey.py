@@ -138,7 +138,7 @@ def answers_the_evaluation(visitor):
 
 def takes_the_certificate(visitor):
     """The bytes of the PDF and the code on it."""
-    link = visitor.page.locator("a[href*='/my/certificates/']").first.get_attribute("href")
+    link = visitor.page.locator("a[href^='/my/certificates/'][href$='/download/']").first.get_attribute("href")
     answer = visitor.page.request.get(visitor.url + link)
     assert answer.status == 200
     assert answer.headers["content-disposition"].startswith("attachment")
