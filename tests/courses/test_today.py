@@ -90,7 +90,7 @@ def test_queries_do_not_grow(size, client, django_assert_num_queries):
     from courses.viewsets.today import cards_of
 
     cards_of(user, timezone.now())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         cards = cards_of(user, timezone.now())
     assert {card.key: card.count for card in cards}["waiting-lists"] == size
 
