@@ -62,6 +62,13 @@ def test_the_form_says_in_names_who_reads_each_box(client, record):
     assert f"{two}. The supervisor’s manager may read a sample" in text
 
 
+def test_opening_the_form_writes_nothing(client, record):
+    as_(client, record.meeting.supervisor)
+    for name in ("write", "draft"):
+        assert client.get(at(name, record)).status_code == 200
+    assert not RecordDraft.objects.exists()
+
+
 def test_saving_keeps_the_words_in_hand_sealed_and_sharing_shows_them_to_the_other(client, record):
     as_(client, record.meeting.supervisor)
     client.post(at("write", record), {**TYPED, "do": "save", "draft_seen": "0"})

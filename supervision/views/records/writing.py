@@ -16,7 +16,8 @@ from foundation.drafting.saving import DraftTooLong, Saved
 from foundation.models import WordsInHand
 from foundation.versioned_forms.asking import AnswerForm
 from supervision.actions import records
-from supervision.models import Record, RecordDraft
+from supervision.actions.records.drafting import in_hand, open_draft
+from supervision.models import Record
 from supervision.presenters import records as presenter
 from supervision.presenters.agenda import agenda_of
 from supervision.presenters.readers import names_for, sentences
@@ -54,7 +55,7 @@ def write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, record, part)
     try:
-        saved = answering.posted(request, _draft(record, part))
+        saved = answering.posted(request, open_draft(record=record, part=part))
     except DraftTooLong as refusal:
         messages.error(request, str(refusal))
         return _page(request, record, part, data=request.POST)
@@ -122,7 +123,7 @@ def _page(
     whom: SharedWithForm | None = None,
     likely: Any = (),
 ) -> HttpResponse:
-    held = _draft(record, part)
+    held = in_hand(record=record, part=part)
     shown = form or record_form(record, part, data, held.boxes)
     readers = sentences(names_for(record.meeting, timezone.localdate()))
     context = {
@@ -160,12 +161,11 @@ def _conflicts(form: AnswerForm, saved: Saved | None) -> list[tuple[str, str, An
     return found
 
 
-def _draft(record: Record, part: str) -> RecordDraft:
-    return RecordDraft.objects.get_or_create(record=record, part=part)[0]
-
-
 def _found_draft(request: HttpRequest, public_id: UUID) -> WordsInHand | None:
     rows = Record.objects.visible_to(request.user, timezone.localdate()).with_meeting()
     record = rows.filter(public_id=public_id).first()
     part = part_open(request.user, record) if record else ""
-    return _draft(record, part) if record and part else None
+    if record is None or not part:
+        return None
+    opener = open_draft if request.method == "POST" else in_hand
+    return opener(record=record, part=part)
