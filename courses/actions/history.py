@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from courses.models import Booking, BookingEvent, PlaceHold, Session
 from cpd_records.actions import ledger
-from cpd_records.models import Account, LedgerEntry
-from cpd_records.rules.years import year_start
+from cpd_records.models import Account
 from foundation.asked_often import AskedOften
 from workforce.models import Person
 
@@ -92,13 +91,11 @@ def refresh_counter(session: Session, taken: int | None = None) -> None:
     session.save(update_fields=["places_taken"])
 
 
-def lock_accounts_of(bookings: Sequence[Booking], days: Iterable[date] = ()) -> None:
-    """Lock every account these bookings hold minutes in, and those of further days, by id.
+def lock_accounts_of(bookings: Sequence[Booking]) -> None:
+    """Lock every account of the people booked, by id.
 
     For what moves the minutes of many people at once: their accounts are taken in the order every
     writer uses before the first is touched.
     """
-    starts = {year_start(day) for day in days}
-    held = LedgerEntry.objects.filter(source__in=[booking.source for booking in bookings])
-    coming = Q(person__in=[booking.person_id for booking in bookings], year_starts_on__in=starts)
-    list(Account.objects.filter(Q(pk__in=held.values("account")) | coming).locked())
+    people = [booking.person_id for booking in bookings]
+    list(Account.objects.filter(person__in=people).locked())

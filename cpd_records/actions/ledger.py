@@ -21,7 +21,7 @@ from cpd_records.rules.portions import Need, Portion, needs_by_year
 from cpd_records.rules.spells import spells_by_person
 from cpd_records.rules.years import year_start
 from foundation.policies import book
-from workforce.models import User
+from workforce.models import Person, User
 
 
 class AllowanceShort(Exception):
@@ -39,16 +39,18 @@ class SourceAlreadyUsed(Exception):
 
 
 def lock_accounts(*, person_id: int, days: Iterable[date]) -> dict[date, Account]:
-    """The person's accounts of those days' years, made where missing, locked by id; keyed by year start.
+    """All the person's accounts, those of the days' years made where missing, locked by id; keyed by year start.
 
-    Call it inside a transaction, once, with every day that will be touched: so all writers lock in one order.
+    Whoever writes for a person holds all their years, so that one writer follows the other even where the
+    two are after different years: a source then never moves time twice. Call it once inside a transaction.
     """
     starts = {year_start(day) for day in days}
-    mine = Account.objects.filter(person_id=person_id, year_starts_on__in=starts)
+    mine = Account.objects.filter(person_id=person_id)
     found = {account.year_starts_on: account for account in mine.locked()}
-    if len(found) == len(starts):
+    if starts <= found.keys():
         return found
-    new = [Account(person_id=person_id, year_starts_on=start) for start in sorted(starts - set(found))]
+    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)
+    new = [Account(person_id=person_id, year_starts_on=start) for start in sorted(starts - found.keys())]
     Account.objects.bulk_create(new, ignore_conflicts=True)
     return {account.year_starts_on: account for account in mine.locked()}
 

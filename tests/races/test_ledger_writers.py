@@ -4,16 +4,17 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 from django.db import connection
 
 from cpd_records.actions import carry_over, ledger
 from cpd_records.actions.entitlement import reconcile
-from cpd_records.models import CarryOver
+from cpd_records.models import CarryOver, LedgerEntry
 from tests.cpd_records import ledger_truths as truths
 from tests.factories.cpd_records import DAY, NOON, YEAR, member_of_staff, portion
-from tests.factories.workforce import RoleGrantFactory, staff
+from tests.factories.workforce import PostFactory, RoleGrantFactory, staff
 from workforce.models import Post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +94,36 @@ def test_writers_that_know_nothing_of_each_other_leave_a_ledger_that_adds_up(see
     truths.carry_takes_no_time_that_is_not_there(person)
     truths.adjusts_explain_themselves(person)
     assert CarryOver.objects.filter(person=person).granted_minutes() <= 3 * DAY
+
+
+def first_writes(person, act, day, together):
+    """One connection's first word about a source: whether it was the one that counted."""
+    try:
+        together.wait(timeout=60)
+        act(person_id=person.pk, portions=[portion(day)], source="thing:1", **ACTED)
+    except ledger.SourceAlreadyUsed:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def in_full(**facts):
+    return ledger.spend_directly(in_full=True, **facts)
+
+
+@pytest.mark.parametrize("acts", [(ledger.claim, ledger.reserve), (in_full, in_full)])
+@pytest.mark.parametrize("round_", range(4))
+def test_one_source_in_two_years_at_once_moves_time_once(round_, acts):
+    person = PostFactory(fte=1).person if in_full in acts else member_of_staff()  # one has no account yet
+    together = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        days = (date(2026, 9, 9), date(2027, 6, 9))
+        answers = [pool.submit(first_writes, person, act, day, together) for act, day in zip(acts, days, strict=True)]
+        counted = [answer.result() for answer in answers]
+    assert sorted(counted) == [False, True]
+    assert LedgerEntry.objects.of_source("thing:1", 0).count() == 1
+    ledger.reverse(source="thing:1", **ACTED)
+    ledger.reverse(source="thing:1", **ACTED)
+    reconcile(person_ids=[person.pk], by=None, at=NOON)
+    truths.agree(person)

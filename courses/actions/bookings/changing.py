@@ -14,7 +14,7 @@ from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.emails import bookings as letters
 from courses.models import Booking, Session, SessionDate
-from courses.rules.conditions.loading import local_day, portions_of
+from courses.rules.conditions.loading import portions_of
 from courses.rules.confirming import confirm_by
 from cpd_records.actions import carry_over, ledger, posting
 from cpd_records.rules.portions import needs_by_year
@@ -47,7 +47,7 @@ def announce_change(
     dates = tuple(session.dates.all())
     correspondence = Correspondence(session, dates, at)
     kept = _with_minutes(session)
-    lock_accounts_of(kept, [local_day(each.starts_at) for each in dates])
+    lock_accounts_of(kept)
     booked = [booking for booking in kept if booking.state == Booking.State.BOOKED]
     deadline = confirm_by(session.starts_at, at, correspondence.book) if ask else None
     for booking in kept:

@@ -67,15 +67,15 @@ def _place_each(
 
 
 def _lock_accounts(correspondence: Correspondence, people: Sequence[Person]) -> None:
-    """All their accounts of the session's years at once, by id (DESIGN 4, lock order)."""
+    """All their accounts at once, by id (DESIGN 4, lock order); those of the session's years made where missing."""
     if not correspondence.session.counts_towards_allowance:
         return
     own = [person.pk for person in people if person.standing != Person.Standing.EXTERNAL]
     starts = sorted({year_start(local_day(each.starts_at)) for each in correspondence.dates})
-    wanted = Account.objects.filter(person__in=own, year_starts_on__in=starts)
-    known = set(wanted.values_list("person_id", "year_starts_on"))
+    theirs = Account.objects.filter(person__in=own)
+    known = set(theirs.filter(year_starts_on__in=starts).values_list("person_id", "year_starts_on"))
     missing = [(key, start) for key in own for start in starts if (key, start) not in known]
     if missing:
         new = [Account(person_id=key, year_starts_on=start) for key, start in missing]
         Account.objects.bulk_create(new, ignore_conflicts=True)
-    list(wanted.locked())
+    list(theirs.locked())

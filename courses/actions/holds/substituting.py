@@ -41,7 +41,7 @@ def substitute(*, booking_id: int, person_id: int, by: Any, at: datetime) -> Boo
     without_window(session)
     correspondence = Correspondence(session, tuple(session.dates.all()), at)
     both = [booking, Booking(person=instead)]
-    lock_accounts_of(both, [local_day(each.starts_at) for each in correspondence.dates])
+    lock_accounts_of(both)
     booking.session = session
     way_out(booking, reason="", note="Somebody else comes instead.", by=by, at=at)
     refresh_counter(session)

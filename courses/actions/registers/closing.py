@@ -66,7 +66,7 @@ def _prepare(
     missing = sum((booking.pk, day.pk) not in marks for booking in roster for day in dates)
     if missing:
         raise RegisterIncomplete(missing)
-    lock_accounts_of(roster, [local_day(day.starts_at) for day in dates])
+    lock_accounts_of(roster)
     told = [b.person_id for b in roster if b.walk_in or not any(marks[b.pk, day.pk][1] for day in dates)]
     return Settling(
         session=session,

@@ -120,7 +120,7 @@ def _roster(session: Session) -> list[Booking]:
 def _settling(session: Session, bookings: Sequence[Booking], by: Any, at: datetime) -> Settling:
     """Everything the mending needs, with the accounts of all these bookings locked in their order."""
     dates = tuple(session.dates.all())
-    lock_accounts_of(bookings, [local_day(day.starts_at) for day in dates])
+    lock_accounts_of(bookings)
     return Settling(
         session=session,
         dates=dates,
