@@ -49,6 +49,7 @@ FIELD_KEYS = _value("FIELD_KEYS", "ZGVtby1vbmx5LWZpZWxkLWtleS0zMi1ieXRlcy1sb25nI
 DIGEST_KEY = _value("DIGEST_KEY", "demo-only-digest-key")
 ALLOWED_HOSTS = _value("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 DATABASES = {"default": _database(_value("DATABASE_URL", "postgresql://academy@/academy"))}
+PREPARED_STATEMENTS = os.environ.get("PREPARED_STATEMENTS", "1") != "0"
 REDIS_URL = _value("REDIS_URL", "redis://localhost:6379/0")
 DEBUG = False
 

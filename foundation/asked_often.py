@@ -12,6 +12,8 @@ Several keys at once are a `list`: the queryset filters with `__in`, and any num
     OF_TEAM = AskedOften(lambda people: Booking.objects.filter(person__in=people).values("pk"), list)
     OF_TEAM.rows(keys)
 
+PostgreSQL, too, reads and plans it once for each connection (`foundation.prepared`).
+
 The shape of the queryset must not depend on the values: none may decide whether a filter is there,
 be None, or be changed on its way into the SQL.
 """
@@ -21,7 +23,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
+
+from foundation.prepared import Prepared
 
 STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda place: -7_000_000_001 - place,
@@ -29,6 +33,8 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
     date: lambda place: date(1066, 10, 1 + place),
     datetime: lambda place: datetime(1066, 10, 1 + place, 7, 30, tzinfo=UTC),
 }
+TYPES: dict[type, str] = {int: "bigint", list: "bigint[]", date: "date", datetime: "timestamp with time zone"}
+"""What each is called in PostgreSQL."""
 
 
 class StandInLost(Exception):
@@ -37,10 +43,7 @@ class StandInLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    sql: str
-    parameters: tuple[Any, ...]
-    places: dict[int, int]
-    """Which parameter takes which value."""
+    prepared: Prepared
     names: tuple[str, ...]
     compiler: Any
     converters: Any
@@ -61,12 +64,7 @@ class AskedOften:
     def tuples(self, *values: Any) -> list[Any]:
         """The answer as `.values_list()` gives it. One query."""
         written = self._ready()
-        parameters = [
-            values[written.places[n]] if n in written.places else given for n, given in enumerate(written.parameters)
-        ]
-        with connection.cursor() as cursor:
-            cursor.execute(written.sql, parameters)
-            found = cursor.fetchall()
+        found = written.prepared.rows(values)
         if written.converters:
             found = list(written.compiler.apply_converters(found, written.converters))
         return found
@@ -87,9 +85,8 @@ class AskedOften:
             raise StandInLost(f"A value is not in the SQL as it was given: {sql[:200]}")
         sql = _any_of(sql, {n for n, place in places.items() if self._types[place] is list})
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
-        return _Written(
-            sql, tuple(parameters), places, tuple(query.selected or ()), compiler, compiler.get_converters(columns)
-        )
+        prepared = Prepared(sql, parameters, places, [TYPES[kind] for kind in self._types])
+        return _Written(prepared, tuple(query.selected or ()), compiler, compiler.get_converters(columns))
 
 
 def _any_of(sql: str, lists: set[int]) -> str:

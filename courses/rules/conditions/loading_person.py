@@ -137,8 +137,8 @@ def _absences(person_id: int, on: date) -> Any:
 
 def _done(person_id: int) -> Any:
     """Codes in the record of one human, joined records too."""
-    mine = Q(person=person_id) | Q(person__joined_into=person_id)
-    records = CpdRecord.objects.filter(mine, withdrawn_at__isnull=True, outcome=CpdRecord.Outcome.ATTENDED)
+    human = Person.objects.filter(Q(pk=person_id) | Q(joined_into=person_id)).order_by()
+    records = CpdRecord.objects.filter(person__in=human, withdrawn_at__isnull=True, outcome=CpdRecord.Outcome.ATTENDED)
     return records.exclude(course_code="").order_by().values("course_code").distinct()
 
 
