@@ -17,10 +17,11 @@ from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.db import connection
+from psycopg.sql import Literal
 
 _NUMBERS = count(1)
 _KNOWN: "WeakKeyDictionary[Any, set[str]]" = WeakKeyDictionary()
-"""The names each connection knows. Statements outlive a transaction that is rolled back, and end with the connection."""
+"""The names each connection knows. They outlive a transaction that is rolled back, and end with the connection."""
 
 
 class Prepared:
@@ -61,7 +62,7 @@ class Prepared:
         """What makes the name known: values are numbered, everything else stands in it."""
         parts = [part.replace("%%", "%") for part in self._sql.split("%s")]
         marks = [
-            f"${self._places[n] + 1}" if n in self._places else connection.ops.compose_sql("%s", [each])
+            f"${self._places[n] + 1}" if n in self._places else Literal(each).as_string(connection.connection)
             for n, each in enumerate(self._given)
         ]
         body = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True))

@@ -16,12 +16,22 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.client import ClientHandler  # noqa: E402
 
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+"""One for all browsers, as a web process has one: each would otherwise build the middleware on its first visit."""
 TOLD = ("This session is full.", "You are booked", "already booked")
 
 
-def signed_in(user):
+def browser():
+    """Somebody's browser; what goes wrong in a page comes back as an error page."""
     client = Client(raise_request_exception=False)
+    client.handler = HANDLER
+    return client
+
+
+def signed_in(user):
+    client = browser()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
@@ -40,6 +50,7 @@ def main():
     order = json.loads(sys.stdin.readline())
     users = get_user_model().objects.in_bulk(order["users"])
     clients = [(pk, signed_in(user)) for pk, user in users.items()]
+    HANDLER.load_middleware()
     connection.close()
     print("ready", flush=True)
     with ThreadPoolExecutor(order["threads"]) as pool:

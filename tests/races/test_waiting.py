@@ -22,7 +22,8 @@ from cpd_records.actions import entitlement
 from cpd_records.rules.years import following, year_start
 from foundation.models import OutboxMessage
 from tests.factories.courses import SessionFactory, days_ahead
-from tests.factories.workforce import PersonFactory, PostFactory, TeamFactory, UserFactory
+from tests.factories.workforce import OrganisationFactory, PersonFactory, PostFactory, TeamFactory, UserFactory
+from workforce.models import Person, Post, User
 
 PEOPLE = int(os.environ.get("RACE_PEOPLE", "80"))
 PROCESSES = int(os.environ.get("RACE_PROCESSES", "4"))
@@ -33,10 +34,13 @@ CALM = {"200", "302", "409", "410"}
 
 def field():
     """Everybody who wants a place, with days to use; nobody is in a band that comes first."""
-    team = TeamFactory()
-    people = [PersonFactory(user=UserFactory()) for _ in range(PEOPLE)]
+    team, council = TeamFactory(), OrganisationFactory()
+    users = User.objects.bulk_create(UserFactory.build_batch(PEOPLE))
+    people = [PersonFactory.build(user=user, organisation=council) for user in users]
     for person in people:
-        PostFactory(person=person, team=team)
+        person.sort_name = person.name_to_sort_by()
+    Person.objects.bulk_create(people)
+    Post.objects.bulk_create([PostFactory.build(person=person, team=team) for person in people])
     start = year_start(datetime.date.today())
     entitlement.reconcile(
         person_ids=[person.pk for person in people], year_starts=[start, following(start)], by=None, at=timezone.now()

@@ -16,10 +16,9 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
 
 from courses.models import Booking, Offer  # noqa: E402
-from tests.races.runner import signed_in  # noqa: E402
+from tests.races.runner import HANDLER, browser, signed_in  # noqa: E402
 
 TRIES = 20
 GIVES_UP, AT_ONCE, DECLINES = 3, 5, 4
@@ -57,9 +56,7 @@ def meanwhile(base, number, unwanted, done):
             asked += 1
             address = f"10.{number}.{asked // 250 % 250}.{asked % 250}"
             said = "decline" if pk % DECLINES == 0 else "accept"
-            page = Client(raise_request_exception=False).post(
-                f"/offers/{token}/", {"answer": said}, REMOTE_ADDR=address
-            )
+            page = browser().post(f"/offers/{token}/", {"answer": said}, REMOTE_ADDR=address)
             seen.append(page.status_code)
         seen += given_up
         quiet = quiet + 1 if done.is_set() and not (tokens or given_up or unwanted) else 0
@@ -90,6 +87,7 @@ def main():
     order = json.loads(sys.stdin.readline())
     users = get_user_model().objects.in_bulk(order["users"])
     clients = [(pk, signed_in(user)) for pk, user in users.items()]
+    HANDLER.load_middleware()
     connection.close()
     print("ready", flush=True)
     with ThreadPoolExecutor(order["threads"] + 1) as pool:
