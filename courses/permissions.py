@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from courses.models import Approval, Arrangement, Session, SessionTrainer
+from courses.models import Approval, Arrangement, Booking, Course, SelfPacedRun, Session, SessionTrainer
 from courses.querysets.deciding import coordinators_of
 from workforce.models import Person, RoleGrant, TeamVersion
 from workforce.permissions import can_manage, coordinates, has_access, has_team, scope_paths
@@ -17,6 +17,8 @@ from workforce.querysets.access import access_of
 from workforce.roles import COORDINATOR
 
 COORDINATORS_ONLY = "Only a learning coordinator can plan or change sessions."
+LEARNING = ("booked", "attended", "partial")
+"""States of a booking of somebody who is or was on the course."""
 NOT_YOUR_SESSION = "Other coordinators look after this session: ask them, or a coordinator for the whole Academy."
 
 
@@ -62,6 +64,25 @@ def teams_to_look_after(user: Any, on: date) -> list[int] | None:
         return None
     teams = TeamVersion.objects.current().running(on).under(paths).order_by("path")
     return list(teams.values_list("team_id", flat=True))
+
+
+def can_play(user: Any, document_id: int, on: date) -> bool:
+    """May see or hear a recording: who learns or learned on a course it belongs to, its trainers, coordinators.
+
+    Being asked, waiting or cancelled is not enough (DOMAIN 9).
+    """
+    if not user.is_authenticated:
+        return False
+    if can_manage_courses(user, on):
+        return True
+    courses = Course.objects.with_recording(document_id)
+    learning = Booking.objects.for_user(user).filter(state__in=LEARNING, session__course__in=courses)
+    in_own_time = SelfPacedRun.objects.for_user(user).filter(course__in=courses).exclude(state="closed")
+    return (
+        learning.exists()
+        or in_own_time.exists()
+        or SessionTrainer.objects.filter(person__user=user, session__course__in=courses).exists()
+    )
 
 
 def demand(allowed: bool, message: str) -> None:

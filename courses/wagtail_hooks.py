@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import include, path, reverse, reverse_lazy
 from django.utils import timezone
@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
 from courses.permissions import can_manage_courses, can_manage_sessions
+from courses.views.recordings import guard_recording
 from courses.viewsets import bulk_pages, policies, today
 from courses.viewsets.as_learner import as_learner
 from courses.viewsets.attendances import attendances
@@ -166,3 +167,9 @@ def people_and_places() -> PeopleAndPlaces:
 def as_learner_item() -> MenuItem:
     """After feedback."""
     return ForCoordinators("View as a learner", reverse_lazy("as_learner"), icon_name="view", order=157)
+
+
+@hooks.register("before_serve_document")
+def recordings_for_learners(document: Any, request: HttpRequest) -> HttpResponse | None:
+    """Sound, film and captions go to those on the course only."""
+    return guard_recording(document, request)

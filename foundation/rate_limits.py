@@ -4,9 +4,13 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from foundation.durations import minutes_as_hours
+
+GUESSES, GUESSES_SECONDS = 30, 300
+"""So many made-up links one address may try in five minutes."""
 
 
 class AskedTooOften(Exception):
@@ -47,3 +51,17 @@ def count(*, what: str, who: str, limit: int, seconds: int) -> None:
     if asked > limit:
         wait = minutes_as_hours(-(-seconds // 60))
         raise AskedTooOften(f"Too many requests came from your address. Wait {wait} and try again.")
+
+
+def guessed(request: HttpRequest, what: str, unknown: LookupError) -> HttpResponse:
+    """What a made-up link is answered: not found, and after many of them from one address 429.
+
+    A link that works is never counted, so that a building behind one address is not shut out. Raises Http404.
+    """
+    try:
+        count(what=f"{what}-unknown", who=address_of(request), limit=GUESSES, seconds=GUESSES_SECONDS)
+    except AskedTooOften:
+        page = render_to_string("errors/429.html")
+        headers = {"Cache-Control": "no-store", "Retry-After": str(GUESSES_SECONDS)}
+        return HttpResponse(page, status=429, headers=headers)
+    raise Http404(str(unknown)) from unknown

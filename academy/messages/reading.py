@@ -1,12 +1,12 @@
 """`/read/<token>/`: a page with the button "I have read this", for people with and without an account."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from foundation import reading
+from foundation import rate_limits, reading
 
 
 @never_cache
@@ -16,7 +16,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     try:
         message = reading.message_to_read(token)
     except reading.UnknownLink as unknown:
-        raise Http404(str(unknown)) from None
+        return rate_limits.guessed(request, "read", unknown)
     if request.method == "POST":
         reading.mark_read(message, timezone.now())
         return redirect(request.path)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.actions.sessions import DateSpan, SessionPlan, find_clashes, plan_of, plan_session
 from courses.models import Course, Session
-from courses.permissions import COORDINATORS_ONLY, can_manage_sessions, demand
+from courses.permissions import COORDINATORS_ONLY, can_manage_sessions, demand, teams_to_look_after
 from courses.rules.demand import moved, spread
 
 MOST = 40
@@ -44,19 +44,26 @@ def draft_sessions(*, wanted: Mapping[int, int], first: date, last: date, by: An
     return [
         plan_session(course=course, plan=plan, by=by, at=at)
         for course in courses.order_by("title")
-        for plan in _plans(course, counts[course.pk], first, last, at)
+        for plan in _plans(course, counts[course.pk], first, last, by, at)
     ]
 
 
-def _plans(course: Course, number: int, first: date, last: date, at: datetime) -> Iterator[SessionPlan]:
+def _plans(course: Course, number: int, first: date, last: date, by: Any, at: datetime) -> Iterator[SessionPlan]:
     """One plan after the other, so that each sees the rooms that the ones before it take."""
     pattern = Session.objects.filter(course=course, imported=False).exclude(state="cancelled").order_by("-starts_at")
     latest = pattern.prefetch_related("dates").first()
     if latest is None:
         raise DraftsRefused(NO_PATTERN.format(course=course.title))
-    like = replace(plan_of(latest), booking_opens_at=None, booking_closes_at=None, clash_reason="")
+    owner = _owner(latest, by, at)
+    like = replace(plan_of(latest), booking_opens_at=None, booking_closes_at=None, clash_reason="", owner_team_id=owner)
     for day in spread(first, last, number):
         yield _without_clash(like, day, at)
+
+
+def _owner(latest: Session, by: Any, at: datetime) -> int | None:
+    """Who looks after the draft: whoever did last, unless the coordinator's own teams are others (ADR 12)."""
+    teams = teams_to_look_after(by, timezone.localdate(at))
+    return latest.owner_team_id if teams is None or latest.owner_team_id in teams else None
 
 
 def _without_clash(like: SessionPlan, day: date, at: datetime) -> SessionPlan:

@@ -11,6 +11,8 @@ from wagtail.images.blocks import ImageBlock
 PROSE = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 PLAYABLE = {"mp3": "audio", "m4a": "audio", "mp4": "video", "webm": "video"}
 """File types a browser plays without anything installed, and the element that plays them."""
+RECORDED = {*PLAYABLE, "vtt"}
+"""What a recording is made of, captions too: these documents are not for everybody."""
 
 
 class TryBlock(blocks.StructBlock):

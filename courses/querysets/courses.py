@@ -19,6 +19,7 @@ from courses.querysets.catalogue import (
     search_query,
     search_vector,
 )
+from courses.querysets.lessons import linking_to
 from courses.querysets.plain_sql import CHOICES, MONTHS_AND_VENUES, TERMS_OF_A_COURSE, rows_of
 from foundation.asked_often import AskedOften
 
@@ -52,6 +53,14 @@ class CourseQuerySet(models.QuerySet[Any]):
     def retired(self, day: date) -> "CourseQuerySet":
         """Published once, and retired by that day."""
         return self.published().filter(retired_on__lte=day)
+
+    def with_recording(self, document_id: int) -> "CourseQuerySet":
+        """Those that a recording belongs to: a lesson plays it, or the course's own words link to it."""
+        lessons = apps.get_model("courses", "Lesson").objects.with_recording(document_id)
+        written = Q()
+        for field in ("description", "outcomes", "evidence_base"):
+            written |= Q(**{f"{field}__regex": linking_to(document_id)})
+        return self.filter(written | Q(pk__in=lessons.values("course")))
 
     def with_drafts(self) -> "CourseQuerySet":
         """Those with words nobody but editors can see yet."""

@@ -4,8 +4,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
+
+
+def linking_to(document_id: int, *, quote: str = '"') -> str:
+    """A regular expression of a link to this document in rich text, whichever way round it was written."""
+    kind, key = f"linktype={quote}document{quote}", f"id={quote}{document_id}{quote}"
+    return f"<a [^>]*({kind}[^>]*{key}|{key}[^>]*{kind})"
 
 
 class LessonQuerySet(QuerySet[Any]):
@@ -18,6 +25,13 @@ class LessonQuerySet(QuerySet[Any]):
     def of_course(self, slug: str) -> "LessonQuerySet":
         """The published lessons of the course with this address."""
         return self.published().filter(course__slug=slug)
+
+    def with_recording(self, document_id: int) -> "LessonQuerySet":
+        """Lessons that play this document, caption with it, or link to it; drafts that are not live do not count."""
+        in_block = rf'"(file|captions)": {document_id}[,}}]'
+        return self.annotate(words=Cast("body", TextField())).filter(
+            Q(words__regex=in_block) | Q(words__regex=linking_to(document_id, quote=r'\\"'))
+        )
 
     def summed(self) -> dict[str, int]:
         """How many and how long together: {"lessons": …, "minutes": …}."""

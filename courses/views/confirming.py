@@ -20,6 +20,7 @@ from courses.models import Booking
 from courses.presenters.bookings import booking_view
 from courses.presenters.confirming import question
 from courses.rules.booking_tokens import UnknownToken
+from foundation import rate_limits
 
 COMING = "Thank you: you keep your place."
 GIVEN_UP = "You have given the place up. Nothing counts against you, and you are first in line for other dates."
@@ -48,7 +49,10 @@ def confirm(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The answer of somebody without an account; the link was made for one change of one booking."""
-    found = _by_token(token)
+    try:
+        found = bookings.of_link(token)
+    except UnknownToken as unknown:  # not ours, or replaced by a later message
+        return rate_limits.guessed(request, "confirm", unknown)
     now = timezone.now()
     if request.method != "POST":
         return _page(request, found, now)
@@ -57,14 +61,6 @@ def confirm_by_link(request: HttpRequest, token: str) -> HttpResponse:
     except bookings.CancellationRefused as refused:
         text = str(refused)
     return render(request, "courses/confirm_done.html", {"booking": booking_view(found, now), "text": text})
-
-
-def _by_token(token: str) -> Booking:
-    """Raises Http404 for a link that is not ours, or that a later message has replaced."""
-    try:
-        return bookings.of_link(token)
-    except UnknownToken as unknown:
-        raise Http404(str(unknown)) from None
 
 
 def _answer(request: HttpRequest, mine: Booking, now: datetime, *, by: Any, by_link: bool = False) -> str:

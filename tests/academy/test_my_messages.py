@@ -1,6 +1,7 @@
 """`/my/messages/` and the page with the button "I have read this"."""
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from foundation import outbox, preferences
@@ -126,6 +127,12 @@ class TestReading:
     @pytest.mark.parametrize("change", [lambda path: path.replace("-", "-x", 1), lambda path: "/read/nonsense/"])
     def test_a_link_nobody_was_sent_is_not_found(self, client, change):
         assert client.get(change(path_of(written()))).status_code == 404
+
+    def test_after_many_made_up_links_they_are_refused_and_a_real_one_still_works(self, client):
+        cache.clear()
+        answers = [client.get(f"/read/nonsense-{number}/").status_code for number in range(31)]
+        assert answers == [404] * 30 + [429]
+        assert client.get(path_of(written())).status_code == 200
 
     def test_opening_the_booking_signed_in_counts(self, client):
         booking = booked()

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from courses.actions import bookings
@@ -126,6 +127,14 @@ class TestByLink:
 
     def test_a_made_up_link_is_not_found(self, client):
         assert client.get("/confirm/made-up/").status_code == 404
+
+    def test_after_many_made_up_links_they_are_refused_and_a_real_one_still_works(self, client, booking):
+        cache.clear()
+        change(booking, dates=other_day())
+        answers = [client.get(f"/confirm/made-up-{number}/").status_code for number in range(31)]
+        assert set(answers[:30]) == {404}
+        assert answers[30] == 429
+        assert client.get(self.link(booking)).status_code == 200
 
 
 class TestLadder:

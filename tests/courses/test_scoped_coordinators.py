@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from courses.actions import arrangements, bookings, exemptions, registers, waiting
-from courses.models import Arrangement
+from courses.actions.demand import draft_sessions
+from courses.actions.sessions import cancel_session, change_session, open_session, plan_of
+from courses.models import Arrangement, Session
 from courses.permissions import NotForYou
 from foundation.models import OutboxMessage
 from tests.courses.editors import sign_in
@@ -88,3 +90,32 @@ def test_a_reminder_of_its_register_goes_to_those_who_look_after_it(manager):
     registers.nudge(at=timezone.now())
     told = OutboxMessage.objects.filter(kind="register-still-open").values_list("to_address", flat=True)
     assert list(told) == [ours.work_email]
+
+
+ACTS = {
+    "open": open_session,
+    "change": lambda *, session_id, **who: change_session(
+        session_id=session_id, plan=plan_of(Session.objects.get(pk=session_id)), **who
+    ),
+    "cancel": lambda **given: cancel_session(reason="No room", **given),
+    "close": registers.close,
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("owned", [True, False])
+def test_sessions_others_look_after_are_not_theirs_to_open_change_cancel_or_close(manager, act, owned):
+    owner = TeamFactory() if owned else None
+    session = past(booked(session=SessionFactory(owner_team=owner)))
+    if act == "open":
+        session = SessionFactory(owner_team=owner, state="planned")
+    with pytest.raises(NotForYou):
+        ACTS[act](session_id=session.pk, by=manager.user, at=timezone.now())
+
+
+def test_what_they_draft_from_demand_is_their_teams_whoever_ran_it_last(manager):
+    theirs = SessionFactory(owner_team=TeamFactory())
+    first = timezone.localdate() + timezone.timedelta(days=60)
+    last = first + timezone.timedelta(days=60)
+    (draft,) = draft_sessions(wanted={theirs.course_id: 1}, first=first, last=last, by=manager.user, at=timezone.now())
+    assert draft.owner_team == manager.user.role_grants.get().team

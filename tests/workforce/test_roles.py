@@ -6,7 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import GroupPagePermission, Page, WorkflowPage
+from wagtail.permissions import policy_registry
 
 from foundation.models import ChangeLogEntry
 from tests.factories.workforce import (
@@ -120,6 +123,15 @@ def test_editors_write_and_coordinators_publish():
     assert set(rights.values_list("permission__codename", flat=True)) == {"add_page", "change_page"}
     workflow = WorkflowPage.objects.get(page=Page.get_first_root_node()).workflow
     assert [task.specific.groups.get().name for task in workflow.tasks] == ["Coordinators"]
+
+
+@pytest.mark.parametrize("model", [get_image_model(), get_document_model()])
+def test_editors_and_coordinators_upload_pictures_and_documents_and_others_do_not(model):
+    policy = policy_registry.get_by_type(model)
+    uploads = {role: RoleGrantFactory(role=role).user for role in (roles.EDITOR, roles.COORDINATOR, roles.TRAINER)}
+    cms_groups.sync(by=None, at=NOW, on=TODAY)
+    may = {role for role, user in uploads.items() if policy.user_has_permission(user, "add")}
+    assert may == {roles.EDITOR, roles.COORDINATOR}
 
 
 def test_groups_without_a_role_go():

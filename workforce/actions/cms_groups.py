@@ -29,6 +29,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from foundation import changelog
@@ -155,7 +156,8 @@ def _write_page_rights(group: Group, kinds: tuple[str, ...]) -> None:
 def _write_upload_rights(group: Group, kinds: tuple[str, ...]) -> None:
     root = Collection.get_first_root_node()
     codes = Q(pk__in=())
-    for model in (get_image_model(), get_document_model()):
+    for ours in (get_image_model(), get_document_model()):
+        model = policy_registry.get_by_type(ours).auth_model  # Wagtail asks for rights on its own model, not on ours
         names = [f"{kind}_{model._meta.model_name}" for kind in kinds]
         codes |= Q(content_type=ContentType.objects.get_for_model(model), codename__in=names)
     wanted = Permission.objects.filter(codes)
