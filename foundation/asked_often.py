@@ -18,7 +18,7 @@ The shape of the queryset must not depend on the values: none may decide whether
 be None, or be changed on its way into the SQL.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -87,6 +87,12 @@ class AskedOften:
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
         prepared = Prepared(sql, parameters, places, [TYPES[kind] for kind in self._types])
         return _Written(prepared, tuple(query.selected or ()), compiler, compiler.get_converters(columns))
+
+
+def loaded(model: Any, values: Mapping[str, Any]) -> Any:
+    """An instance with these values of its columns, as `.only()` loads it: others are read once asked for."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
+    return model.from_db(DEFAULT_DB_ALIAS, names, [values[name] for name in names])
 
 
 def _any_of(sql: str, lists: set[int]) -> str:

@@ -8,6 +8,7 @@ A copy is made under the number read *before* its content was read, so a change 
 page is being made leaves that copy out of date at once, never in use.
 """
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -81,3 +82,14 @@ def remembered(key: str, make: Callable[[], Any], seconds: int = SECONDS) -> Any
         value = make()
         keep(key, value, generation, seconds)
     return value
+
+
+def for_listing(name: str, make: Callable[[], Any]) -> Any:
+    """A part of a listing that is the same for everybody, signed in or not, kept for `PUBLIC_LISTING_SECONDS`.
+
+    Publishing empties it at once. With 0 seconds it is made each time. `name` may hold what an address holds.
+    """
+    if not settings.PUBLIC_LISTING_SECONDS:
+        return make()
+    key = f"listing:{hashlib.sha256(name.encode()).hexdigest()}"
+    return remembered(key, make, settings.PUBLIC_LISTING_SECONDS)

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from courses.presenters import wording
 from courses.presenters.catalogue_rows import Card, CardDate, Group, Tick
@@ -46,37 +47,49 @@ class FoundPaginator(Paginator):
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of what was found, drawn, and the filters beside it: alike for everybody who asks the same."""
+
+    total: int
+    cards: SafeString
+    groups: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class CataloguePage:
     """All that the template shows."""
 
     filters: CatalogueFilters
-    cards: list[Card]
+    listed: Listed
     found: Page
     heading: str
-    ticked: list[Group]
-    chosen: list[Group]
     chips: list[Chip]
     sorts: list[Tick]
     fits_label: str = ""
     all_url: str = ""
 
 
+def listed(
+    rows: Sequence[Mapping[str, Any]], filters: CatalogueFilters, choices: CatalogueChoices, query: QueryDict
+) -> Listed:
+    """Draws the rows of `cards()`."""
+    groups = (*_chosen(query, choices), *_ticked(filters, choices))
+    return Listed(
+        total=rows[0]["total"] if rows else 0,
+        cards=SafeString("".join(card(row, filters.at).drawn() for row in rows)),
+        groups=SafeString("".join(group.drawn() for group in groups)),
+    )
+
+
 def catalogue_page(
-    rows: Sequence[Mapping[str, Any]],
-    filters: CatalogueFilters,
-    choices: CatalogueChoices,
-    query: QueryDict,
-    number: int,
+    shown: Listed, filters: CatalogueFilters, choices: CatalogueChoices, query: QueryDict, number: int
 ) -> CataloguePage:
-    """The page from the rows of `cards()` and what was asked."""
-    total = rows[0]["total"] if rows else 0
+    """The page around what is listed."""
     return CataloguePage(
         filters=filters,
-        cards=[card(row, filters.at) for row in rows],
-        found=FoundPage(rows, number, FoundPaginator(total)),
-        heading="1 course" if total == 1 else f"{total} courses",
-        ticked=_ticked(filters, choices),
-        chosen=_chosen(query, choices),
+        listed=shown,
+        found=FoundPage([], number, FoundPaginator(shown.total)),
+        heading="1 course" if shown.total == 1 else f"{shown.total} courses",
         chips=_chips(filters, choices, query),
         sorts=_sorts(filters),
         fits_label=_fits_label(choices),

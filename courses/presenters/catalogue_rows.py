@@ -18,6 +18,16 @@ _DATES = '<ul class="academy-course__dates">{}</ul>'
 _DATE = '<li>{when}<br><span class="academy-muted">{where} · {places}</span></li>'
 _MORE = '<p class="academy-course__more">{}</p>'
 _OPTION = '<option value="{value}"{chosen}>{label}</option>'
+_SELECT = (
+    '<div class="academy-filters__group"><label class="govuk-label govuk-label--s" for="{name}">{legend}</label>'
+    '<select class="govuk-select" form="catalogue" id="{name}" name="{name}"><option value="">{any_label}</option>'
+    "{options}</select></div>\n"
+)
+_FIELDSET = (
+    '<fieldset class="govuk-fieldset academy-filters__group"><legend class="govuk-fieldset__legend '
+    'govuk-fieldset__legend--s">{legend}</legend><div class="govuk-checkboxes govuk-checkboxes--small">{ticks}</div>'
+    "</fieldset>\n"
+)
 _CHECKBOX = (
     '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" form="catalogue" '
     'id="{id}" name="{name}" value="{value}"{chosen}><label class="govuk-label govuk-checkboxes__label" '
@@ -91,13 +101,13 @@ class Group:
     ticks: list[Tick]
     any_label: str = ""
 
-    def options(self) -> SafeString:
-        """The choices as options of a select."""
-        return SafeString("".join(self._drawn(_OPTION, tick, " selected") for tick in self.ticks))
-
-    def checkboxes(self) -> SafeString:
-        """The choices as checkboxes that belong to the search form."""
-        return SafeString("".join(self._drawn(_CHECKBOX, tick, " checked") for tick in self.ticks))
+    def drawn(self) -> str:
+        """The filter with its choices, which belong to the search form; its names and words are our own."""
+        if self.any_label:
+            options = "".join(self._drawn(_OPTION, tick, " selected") for tick in self.ticks)
+            return _SELECT.format(name=self.name, legend=self.legend, any_label=self.any_label, options=options)
+        ticks = "".join(self._drawn(_CHECKBOX, tick, " checked") for tick in self.ticks)
+        return _FIELDSET.format(legend=self.legend, ticks=ticks)
 
     def _drawn(self, form: str, tick: Tick, chosen: str) -> str:
         return form.format(

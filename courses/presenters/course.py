@@ -1,16 +1,18 @@
-"""A course's page, phrased: facts, the split of its time drawn, and the sessions ahead."""
+"""A course's page, phrased: what it says to everybody, with the split of its time drawn, and the sessions ahead."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from courses.models import Course, Session
 from courses.presenters import wording
 from foundation import british_dates, durations
+from foundation.asked_often import loaded
 from foundation.methodologies import METHODOLOGIES, split_minutes
 
 Row = dict[str, str]
@@ -46,46 +48,56 @@ class SessionCard:
     """What it means for the signed-in learner, where there is one (`presenters.session_offer`)."""
 
 
+FACE = (
+    "id",
+    "code",
+    "slug",
+    "title",
+    "summary",
+    "mode",
+    "learning_minutes",
+    "weight_sos",
+    "weight_rp",
+    "weight_sp",
+    "weight_general",
+    "approval",
+    "retired_on",
+)
+"""What a course's page looks at besides its drawn words."""
+
+
 @dataclass(frozen=True, slots=True)
-class CoursePage:
-    """All that the template shows."""
+class CourseFace:
+    """What a course's page says to everybody alike. It holds plain values, so that it can be kept for a while."""
 
-    course: Course
-    tags: SafeString
-    facts: list[Row]
-    parts: list[Part]
-    split_in_words: str
-    sessions: list[SessionCard]
-    no_dates: str
-    retired: str
-    preview: bool
-    learn_url: str = ""
-    """Where a self-paced course is learned; empty for one with dates."""
+    values: dict[str, Any]
+    hero: SafeString
+    about: SafeString
+    preview: bool = False
+
+    def course(self) -> Course:
+        """The course, with the values of `FACE` and nothing else loaded."""
+        found: Course = loaded(Course, self.values)
+        return found
 
 
-def course_page(
-    course: Course,
-    terms: Mapping[str, list[str]],
-    sessions: Iterable[Session],
-    at: datetime,
-    *,
-    offers: Mapping[int, Any] | None = None,
-    preview: bool = False,
-) -> CoursePage:
-    """The page of a course; `terms` are names by field, `offers` what each session means for the learner."""
+def course_face(course: Course, terms: Mapping[str, list[str]], *, preview: bool = False) -> CourseFace:
+    """What the page of a course says, drawn; `terms` are names by field."""
     parts = split_parts(course)
-    return CoursePage(
-        course=course,
-        tags=wording.methodology_tags(course.weights),
-        facts=_facts(course, terms),
-        parts=parts,
-        split_in_words=", ".join(f"{part.label} {part.percent}%" for part in parts),
-        sessions=[session_card(session, at, (offers or {}).get(session.pk)) for session in sessions],
-        no_dates=_no_dates(course),
-        retired=_retired(course, at),
-        preview=preview,
-        learn_url=f"/learn/{course.slug}/" if course.mode == Course.Mode.SELF_PACED else "",
-    )
+    shown = {
+        "course": course,
+        "preview": preview,
+        "tags": wording.methodology_tags(course.weights),
+        "facts": _facts(course, terms),
+        "parts": parts,
+        "split_in_words": ", ".join(f"{part.label} {part.percent}%" for part in parts),
+        "learn_url": f"/learn/{course.slug}/" if course.mode == Course.Mode.SELF_PACED else "",
+    }
+    hero, about = (render_to_string(f"courses/course_{part}.html", shown) for part in ("hero", "about"))
+    return CourseFace({name: getattr(course, name) for name in FACE}, SafeString(hero), SafeString(about), preview)
+
+
+NO_DATES = "No dates are planned yet. Ask the Academy: what people ask for decides what is planned next."
 
 
 def split_parts(course: Course) -> list[Part]:
@@ -155,11 +167,7 @@ def _facts(course: Course, terms: Mapping[str, list[str]]) -> list[Row]:
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 
 
-def _no_dates(course: Course) -> str:
-    return "No dates are planned yet. Ask the Academy: what people ask for decides what is planned next."
-
-
-def _retired(course: Course, at: datetime) -> str:
+def retired(course: Course, at: datetime) -> str:
     """The day it was retired in words, or nothing while it is on offer."""
     gone = course.retired_on and course.retired_on <= timezone.localdate(at)
     return british_dates.long_date(course.retired_on) if gone and course.retired_on else ""

@@ -53,6 +53,11 @@ class CatalogueFilters:
         """Does a filter ask about dates or places?"""
         return bool(self.month or self.place)
 
+    @property
+    def plain(self) -> bool:
+        """Is nothing wished for: the catalogue as everybody first sees it?"""
+        return self == CatalogueFilters(at=self.at)
+
     def sessions(self) -> Q:
         """Conditions on sessions: open, ahead, in the month, at the place."""
         wanted = Q(state="open", starts_at__gt=self.at)

@@ -20,7 +20,7 @@ from courses.querysets.catalogue import (
     search_vector,
 )
 from courses.querysets.lessons import linking_to
-from courses.querysets.plain_sql import CHOICES, MONTHS_AND_VENUES, TERMS_OF_A_COURSE, rows_of
+from courses.querysets.plain_sql import CHOICES, MONTHS_AND_VENUES, TERMS_OF_A_COURSE
 from foundation.asked_often import AskedOften
 
 CARD_FIELDS = (
@@ -143,18 +143,18 @@ class CourseQuerySet(models.QuerySet[Any]):
 
     def term_choices(self, day: date) -> list[tuple[str, str, str]]:
         """(field, code, name) of the audiences and topics that courses on offer have, in their own order."""
-        return [(field, code, name) for field, _, code, name in rows_of(CHOICES, [day, day])]
+        return [(field, code, name) for field, _, code, name in CHOICES.rows([day])]
 
     def term_names(self, course_id: int) -> dict[str, list[str]]:
         """The names of a course's terms by field, in one query."""
         names: dict[str, list[str]] = {}
-        for field, _, name in rows_of(TERMS_OF_A_COURSE, [course_id] * TERMS_OF_A_COURSE.count("%s")):
+        for field, _, name in TERMS_OF_A_COURSE.rows([course_id]):
             names.setdefault(field, []).append(name)
         return names
 
     def dates_and_places(self, at: datetime) -> list[tuple[date, int | None, str | None]]:
         """(first of the month, venue id, venue name) wherever a course on offer has a session ahead."""
-        return rows_of(MONTHS_AND_VENUES, [timezone.get_current_timezone_name(), at])
+        return MONTHS_AND_VENUES.rows([timezone.get_current_timezone_name(), at])
 
     def first_cards(self, filters: CatalogueFilters, count: int) -> list[dict[str, Any]]:
         """`cards` of the catalogue as everybody first sees it, with nothing chosen: up to 50."""

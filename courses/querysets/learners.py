@@ -1,10 +1,16 @@
-"""What the catalogue needs to know of the person who looks."""
+"""What the catalogue and the pages of courses need to know of the person who looks."""
 
 from datetime import date
 from typing import Any
 
+from django.apps import apps
+
 from cpd_records.querysets import own_years
 from cpd_records.rules.years import year_start
+from foundation.asked_often import AskedOften, loaded
+
+LEARNER = ("id", "organisation_id", "user_id", "joined_into_id", "standing", "suspended_on")
+"""What conditions look at in a person."""
 
 
 def minutes_left(user: Any, day: date) -> int | None:
@@ -13,3 +19,16 @@ def minutes_left(user: Any, day: date) -> int | None:
         return None
     years = own_years.OF_USER.rows(user.pk, year_start(day))
     return max(years[0]["available"], 0) if years else None
+
+
+def learner_of(user: Any) -> Any:
+    """The user's own record with the fields of `LEARNER`, or None where they have none. One query."""
+    if not user.is_authenticated:
+        return None
+    found = OF_USER.rows(user.pk)
+    return loaded(apps.get_model("workforce", "Person"), found[0]) if found else None
+
+
+OF_USER = AskedOften(
+    lambda user_id: apps.get_model("workforce", "Person").objects.filter(user=user_id).order_by().values(*LEARNER), int
+)

@@ -30,7 +30,7 @@ class CatalogueChoices:
 def choices_from(
     terms: Iterable[tuple[str, str, str]],
     dates_and_places: Iterable[tuple[date, int | None, str | None]],
-    minutes_left: int | None,
+    minutes_left: int | None = None,
 ) -> CatalogueChoices:
     """The choices from what the querysets found."""
     terms, rows = list(terms), list(dates_and_places)

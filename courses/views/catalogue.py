@@ -1,15 +1,20 @@
 """`/courses/`: everything on offer."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.forms.catalogue import page_number, read_filters
 from courses.models import Course
-from courses.presenters.catalogue import COURSES_ON_A_PAGE, catalogue_page
+from courses.presenters.catalogue import COURSES_ON_A_PAGE, Listed, catalogue_page, listed
+from courses.querysets.catalogue import CatalogueFilters
 from courses.querysets.learners import minutes_left
-from courses.rules.catalogue_choices import choices_from
+from courses.rules.catalogue_choices import CatalogueChoices, choices_from
 from foundation import public_copies
 
 
@@ -17,23 +22,40 @@ from foundation import public_copies
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Search, filter and page through the courses; every choice is in the address."""
     now = timezone.now()
-    day = timezone.localdate(now)
-    choices = choices_from(
-        Course.objects.term_choices(day), Course.objects.dates_and_places(now), minutes_left(request.user, day)
-    )
+    choices = replace(_choices(now), minutes_left=minutes_left(request.user, timezone.localdate(now)))
     filters = read_filters(request.GET, choices, now)
     number = page_number(request.GET)
-    first = (number - 1) * COURSES_ON_A_PAGE
-    if request.GET:
-        rows = list(Course.objects.matching(filters).cards(filters)[first : first + COURSES_ON_A_PAGE])
+    if filters.plain:
+        shown = public_copies.for_listing(f"courses:{number}", partial(_listed, filters, choices, QueryDict(), number))
     else:
-        rows = Course.objects.first_cards(filters, COURSES_ON_A_PAGE)
-    if number > 1 and not rows:
+        shown = _listed(filters, choices, request.GET, number)
+    if shown is None:
         return redirect(_first_page(request))
-    page = catalogue_page(rows, filters, choices, request.GET, number)
+    page = catalogue_page(shown, filters, choices, request.GET, number)
     response = render(request, "courses/catalogue.html", {"page": page})
     public_copies.mark_listing(request, response)
     return response
+
+
+def _choices(now: datetime) -> CatalogueChoices:
+    """What can be chosen by everybody. Two queries, unless they are kept."""
+
+    def made() -> CatalogueChoices:
+        day = timezone.localdate(now)
+        return choices_from(Course.objects.term_choices(day), Course.objects.dates_and_places(now))
+
+    kept: CatalogueChoices = public_copies.for_listing("courses:choices", made)
+    return kept
+
+
+def _listed(filters: CatalogueFilters, choices: CatalogueChoices, query: QueryDict, number: int) -> Listed | None:
+    """One page of what was asked for; None where a page has gone. One query."""
+    first = (number - 1) * COURSES_ON_A_PAGE
+    if filters.plain and number == 1:
+        rows = Course.objects.first_cards(filters, COURSES_ON_A_PAGE)
+    else:
+        rows = list(Course.objects.matching(filters).cards(filters)[first : first + COURSES_ON_A_PAGE])
+    return listed(rows, filters, choices, query) if rows or number == 1 else None
 
 
 def _first_page(request: HttpRequest) -> str:

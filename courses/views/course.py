@@ -1,6 +1,6 @@
 """`/courses/<slug>/`: one course, and its preview for editors."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from courses.actions.courses import TERM_FIELDS
 from courses.models import Course, Session
-from courses.presenters.course import course_page
+from courses.presenters.course import NO_DATES, CourseFace, course_face, retired, session_card
+from courses.presenters.course_rows import Reader, all_drawn
 from courses.presenters.session_offer import SessionOffer, session_offer
+from courses.querysets.learners import learner_of
+from courses.querysets.sessions_ahead import sessions_ahead
 from courses.rules.conditions.loading import contexts
 from courses.rules.conditions.queue import queues
 from foundation import policies, public_copies
-from workforce.models import Person
 from workforce.permissions import is_line_manager
 
 ALTERNATIVES = 3
@@ -27,18 +29,22 @@ ALTERNATIVES = 3
 def course(request: HttpRequest, slug: str, preview: Course | None = None) -> HttpResponse:
     """The page of a published course. `preview` is a draft that the CMS wants to see as it would be."""
     now = timezone.now()
-    shown = preview or Course.objects.published().filter(slug=slug).first()
-    if shown is None:
+    face = _face(slug) if preview is None else course_face(preview, _terms(preview), preview=True)
+    if face is None:
         raise Http404("No course has this address. It may have been renamed: search the catalogue.")
-    sessions = _sessions(request, shown, now)
+    shown = preview or face.course()
+    sessions = sessions_ahead(shown, now) if preview is None else _sessions(request, preview, now)
     offers = {} if preview else _offers(request.user, sessions, now)
-    terms = Course.objects.term_names(shown.pk) if preview is None else _terms(shown)
-    page = course_page(shown, terms, sessions, now, offers=offers, preview=preview is not None)
-    context: dict[str, Any] = {"page": page, "course": shown, "sign_in_url": sign_in_url(request.path)}
-    context["has_team"] = is_line_manager(request.user, timezone.localdate(now))
-    if page.retired:
-        day = timezone.localdate(now)
-        context["alternatives"] = Course.objects.alternatives_to(shown, day)[:ALTERNATIVES]
+    cards = [session_card(session, now, offers.get(session.pk)) for session in sessions]
+    context: dict[str, Any] = {
+        "face": face,
+        "course": shown,
+        "sessions": all_drawn(cards, _reader(request, face, now)),
+        "no_dates": NO_DATES,
+        "retired": retired(shown, now),
+    }
+    if context["retired"]:
+        context["alternatives"] = _alternatives(shown, timezone.localdate(now))
         return render(request, "courses/course_retired.html", context)
     response = render(request, "courses/course.html", context)
     if preview is None:
@@ -46,23 +52,47 @@ def course(request: HttpRequest, slug: str, preview: Course | None = None) -> Ht
     return response
 
 
+def _face(slug: str) -> CourseFace | None:
+    """What the page says to everybody: from the kept copy, which publishing empties. Two queries to make it."""
+
+    def made() -> CourseFace | None:
+        found = Course.objects.published().filter(slug=slug).first()
+        return found and course_face(found, Course.objects.term_names(found.pk))
+
+    kept: CourseFace | None = public_copies.for_listing(f"course:{slug}", made)
+    return kept
+
+
+def _reader(request: HttpRequest, face: CourseFace, now: datetime) -> Reader:
+    return Reader(
+        sign_in_url="" if request.user.is_authenticated else sign_in_url(request.path),
+        has_team=is_line_manager(request.user, timezone.localdate(now)),
+        preview=face.preview,
+    )
+
+
+def _alternatives(shown: Course, day: date) -> list[Course]:
+    return list(Course.objects.alternatives_to(shown, day)[:ALTERNATIVES])
+
+
 def sign_in_url(path: str) -> str:
     """Where to sign in, and come back here."""
     return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': path})}"
 
 
-def _sessions(request: HttpRequest, shown: Course, now: datetime) -> list[Session]:
-    if shown.pk is None:
+def _sessions(request: HttpRequest, draft: Course, now: datetime) -> list[Session]:
+    """Sessions of a course that may not be published, as its editor may know of them."""
+    if draft.pk is None:
         return []
-    found = list(Session.objects.visible_to(request.user).ahead(now).filter(course_id=shown.pk).for_pages())
+    found = list(Session.objects.visible_to(request.user).ahead(now).filter(course_id=draft.pk).for_pages())
     for session in found:
-        session.course = shown
+        session.course = draft
     return found
 
 
 def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, SessionOffer]:
     """What each session would mean for the signed-in learner; nothing for somebody who cannot learn here."""
-    person = Person.objects.for_user(user).only("standing", "suspended_on").first() if sessions else None
+    person = learner_of(user) if sessions else None
     if person is None:
         return {}
     book = policies.book()

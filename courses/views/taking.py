@@ -14,6 +14,7 @@ from courses.actions import bookings
 from courses.forms.wishes import WishForm
 from courses.models import Booking, RememberedNeed, Session
 from courses.presenters.session_offer import session_offer, who_is_asked
+from courses.querysets.learners import learner_of
 from courses.rules.conditions import BookingContext
 from courses.rules.conditions.loading import contexts
 from courses.rules.conditions.queue import queues
@@ -30,7 +31,7 @@ NO_SESSION = "There is no such session. It may have been withdrawn: look at the 
 def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what a booking would mean; on POST, make it or ask for it."""
     now = timezone.now()
-    person = Person.objects.for_user(request.user).first()
+    person = learner_of(request.user)
     if person is None:
         return no_record(request, public_id)
     if request.method != "POST":

@@ -1,6 +1,8 @@
 """The catalogue: what is listed, found, filtered and said."""
 
 import datetime
+import re
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -19,10 +21,13 @@ def term(vocabulary, name):
     return Term.objects.get_or_create(vocabulary=group, code=name.lower(), defaults={"name": name})[0]
 
 
+CARD_TITLE = re.compile(r'academy-card__link" href="[^"]*">([^<]*)</a>')
+
+
 def titles(client, address="/courses/"):
     response = client.get(address)
     assert response.status_code == 200
-    return [card.title for card in response.context["page"].cards]
+    return [unescape(title) for title in CARD_TITLE.findall(response.content.decode())]
 
 
 class TestWhatIsListed:
@@ -193,7 +198,7 @@ class TestPages:
         CourseFactory.create_batch(25)
         assert len(titles(client, "/courses/?mode=room")) == 15
         page = client.get("/courses/?mode=room&page=2")
-        assert len(page.context["page"].cards) == 10
+        assert len(CARD_TITLE.findall(page.content.decode())) == 10
         assert "?mode=room&amp;page=1" in page.content.decode()
 
     def test_a_page_beyond_the_last_goes_back_to_the_first(self, client):

@@ -12,7 +12,7 @@ from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory,
 from tests.factories.workforce import UserFactory
 
 pytestmark = pytest.mark.django_db
-LEARNER_QUERIES = 22
+LEARNER_QUERIES = 20
 
 
 def page(client, course):
@@ -121,7 +121,7 @@ def test_queries_do_not_grow_with_sessions(client, django_assert_num_queries, se
     for number in range(sessions):
         SessionFactory(course=course, trainers=[f"A{number}", f"B{number}"])
     page(client, course)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         page(client, course)
 
 

@@ -5,13 +5,24 @@ whole minutes, moments are aware, days are local days.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from django.utils import timezone
 
 from courses.rules.approval import FREE, Ruling
 from courses.rules.conditions.held import KeptPlaces
 from workforce.rules.audiences import Belonging
+
+
+def day_of(moment: datetime) -> date:
+    """The day a moment falls on in Rotherham. A page asks for the same few dozens of times."""
+    return _day_there(moment, timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=2048)
+def _day_there(moment: datetime, zone: tzinfo) -> date:
+    return timezone.localtime(moment, zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,12 @@ class SessionFacts:
     @property
     def first_day(self) -> date:
         """The local day of the first date."""
-        return timezone.localtime(self.spans[0].starts_at).date()
+        return day_of(self.spans[0].starts_at)
 
     @property
     def last_day(self) -> date:
         """The local day of the last date."""
-        return timezone.localtime(self.spans[-1].starts_at).date()
+        return day_of(self.spans[-1].starts_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from courses.models import Booking, PlaceHold
-from courses.querysets.plain_sql import SESSIONS_THAT_KEEP, rows_of
+from courses.querysets.plain_sql import SESSIONS_THAT_KEEP
 from courses.rules.conditions.held import KeptPlaces
 from workforce.models import Person, TeamVersion
 
@@ -22,7 +22,7 @@ def kept_places(
 
     `into` is the hold somebody is being named into: then that one is theirs and no other.
     """
-    keeping = [pk for (pk,) in rows_of(SESSIONS_THAT_KEEP, [list(session_ids)])]
+    keeping = [pk for (pk,) in SESSIONS_THAT_KEEP.rows([list(session_ids)])]
     if not keeping:
         return {}
     held = PlaceHold.objects.running().filter(session__in=keeping).with_left(Booking.PLACE_STATES)

@@ -10,12 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from courses import approval_policies, policies
 from courses.models import Session, SessionDate
 from courses.rules.approval import ApprovalFacts, Ruling, figures_on, ruling
-from courses.rules.conditions.context import BookingContext, PersonFacts, Queue, SessionFacts, Span, YearNeed
+from courses.rules.conditions.context import (
+    BookingContext,
+    PersonFacts,
+    Queue,
+    SessionFacts,
+    Span,
+    YearNeed,
+    day_of,
+)
 from courses.rules.conditions.held import KeptPlaces
 from courses.rules.conditions.kept import kept_places
 from courses.rules.conditions.loading_course import CourseRules, course_rules
@@ -100,7 +106,7 @@ def portions_of(dates: Iterable[SessionDate], session: Session) -> tuple[Portion
 
 def local_day(moment: datetime) -> date:
     """The day a moment falls on in Rotherham."""
-    return timezone.localtime(moment).date()
+    return day_of(moment)
 
 
 def uses_allowance(session: Session, facts: PersonFacts, book: PolicyBook) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from courses.querysets.plain_sql import COURSE_RULES, rows_of
+from courses.querysets.plain_sql import COURSE_RULES
 from courses.rules.conditions.context import EarlierCourse
 
 
@@ -29,7 +29,7 @@ def course_rules(course_ids: Iterable[int]) -> dict[int, CourseRules]:
     """The rules of some courses by primary key; a course without any has an empty one."""
     ids = sorted(set(course_ids))
     found: dict[int, CourseRules] = defaultdict(CourseRules)
-    for course_id, kind, code, name, slug, codes in rows_of(COURSE_RULES, [ids, ids]):
+    for course_id, kind, code, name, slug, codes in COURSE_RULES.rows([ids]):
         if kind == "audience":
             found[course_id].audiences.append(Audience(code, name, tuple(codes)))
         else:

@@ -1,0 +1,124 @@
+"""What the catalogue and a course's page keep for half a minute: alike for everybody, gone with publishing."""
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from courses.actions import bookings
+from courses.models import Session
+from courses.querysets.learners import learner_of
+from courses.querysets.sessions_ahead import FIELDS, sessions_ahead
+from foundation import public_copies
+from tests.factories.bookings import staff
+from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory
+from workforce.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept(settings):
+    cache.clear()
+    settings.PUBLIC_LISTING_SECONDS = 30
+    yield
+    public_copies._raise_generation()
+
+
+def signed_in(client, person):
+    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def words(client, address):
+    return client.get(address).content.decode()
+
+
+def test_places_on_a_courses_page_are_those_of_now_for_whoever_is_signed_in(kept, client):
+    session, learner, other = SessionFactory(capacity=3), staff(), staff()
+    page = f"/courses/{session.course.slug}/"
+    assert "3 places left" in words(signed_in(client, learner), page)
+    bookings.book(session_id=session.pk, person_id=other.pk, by=None, at=timezone.now())
+    found = words(client, page)
+    assert "2 places left" in found
+    assert "leaves you" in found
+
+
+def test_one_learners_page_says_nothing_of_anothers(kept, client):
+    session, booked, other = SessionFactory(), staff(), staff()
+    bookings.book(session_id=session.pk, person_id=booked.pk, by=None, at=timezone.now())
+    page = f"/courses/{session.course.slug}/"
+    assert "You are booked" in words(signed_in(client, booked), page)
+    assert "You are booked" not in words(signed_in(client, other), page)
+    client.logout()
+    found = words(client, page)
+    assert "You are booked" not in found
+    assert "Sign in to book" in found
+
+
+@pytest.mark.parametrize("address", ["/courses/{}/", "/courses/"])
+def test_what_is_published_is_there_at_once(kept, client, django_capture_on_commit_callbacks, address):
+    session, learner = SessionFactory(course=CourseFactory(title="Old name")), staff()
+    page = address.format(session.course.slug)
+    assert "Old name" in words(signed_in(client, learner), page)
+    with django_capture_on_commit_callbacks(execute=True):
+        session.course.title = "New name"
+        session.course.save()
+    found = words(client, page)
+    assert "New name" in found
+    assert "Old name" not in found
+
+
+def test_a_course_that_is_taken_off_is_gone_at_once(kept, client, django_capture_on_commit_callbacks):
+    course = CourseFactory()
+    assert client.get(f"/courses/{course.slug}/?page=1").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        course.live = False
+        course.save()
+    assert client.get(f"/courses/{course.slug}/?page=1").status_code == 404
+
+
+def test_a_kept_list_offers_each_reader_their_own_days(kept, client):
+    CourseFactory()
+    learner = staff()
+    assert "I have left" in words(signed_in(client, learner), "/courses/")
+    client.logout()
+    assert "I have left" not in words(client, "/courses/?page=1")
+
+
+def test_a_question_is_never_answered_from_the_kept_list(kept, client):
+    CourseFactory(title="Safety planning")
+    CourseFactory(title="Hopes and dreams")
+    assert "Hopes and dreams" in words(client, "/courses/?page=1")
+    assert "Hopes and dreams" not in words(client, "/courses/?query=safety")
+
+
+def test_sessions_ahead_are_those_of_the_queryset(django_assert_num_queries):
+    course = CourseFactory()
+    for trainers, venue in ((["Ann Lee", "Bo Ray"], VenueFactory(access="Step-free.")), ([], None)):
+        SessionFactory(course=course, trainers=trainers, venue=venue)
+    SessionFactory(course=course, state="planned")
+    now = timezone.now()
+    with django_assert_num_queries(1):
+        found = sessions_ahead(course, now)
+        seen = [facts(session) for session in found]
+    expected = Session.objects.ahead(now).filter(course=course).for_pages().order_by("starts_at", "pk")
+    assert seen == [facts(session) for session in expected]
+    assert len(seen) == 2
+
+
+def facts(session):
+    venue = session.venue and (session.venue.name, session.venue.address, session.venue.access)
+    dates = [(day.pk, day.starts_at, day.ends_at, day.learning_minutes) for day in session.dates.all()]
+    trainers = [trainer.name for trainer in session.trainers.all()]
+    return [getattr(session, name) for name in FIELDS], session.places_left, venue, dates, trainers
+
+
+def test_a_learner_is_their_own_record(client):
+    learner = staff()
+    found, wanted = learner_of(learner.user), Person.objects.for_user(learner.user).get()
+    assert found == wanted
+    assert (found.standing, found.suspended_on, found.organisation_id) == (
+        wanted.standing,
+        wanted.suspended_on,
+        wanted.organisation_id,
+    )
