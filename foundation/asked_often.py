@@ -22,8 +22,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models.query import get_related_populators
 
 from foundation.prepared import Prepared
 
@@ -32,8 +34,15 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
     list: lambda place: [-8_000_000_001 - place],
     date: lambda place: date(1066, 10, 1 + place),
     datetime: lambda place: datetime(1066, 10, 1 + place, 7, 30, tzinfo=UTC),
+    UUID: lambda place: UUID(int=7_000_000_001 + place),
 }
-TYPES: dict[type, str] = {int: "bigint", list: "bigint[]", date: "date", datetime: "timestamp with time zone"}
+TYPES: dict[type, str] = {
+    int: "bigint",
+    list: "bigint[]",
+    date: "date",
+    datetime: "timestamp with time zone",
+    UUID: "uuid",
+}
 """What each is called in PostgreSQL."""
 
 
@@ -45,12 +54,34 @@ class StandInLost(Exception):
 class _Written:
     prepared: Prepared
     names: tuple[str, ...]
+    loader: "_Loader"
     compiler: Any
     converters: Any
 
 
+class _Loader:
+    """Makes models of rows, as Django does for the queryset itself."""
+
+    def __init__(self, compiler: Any) -> None:
+        about = compiler.klass_info or {"model": None, "select_fields": [0]}
+        self._model = about["model"]
+        self._columns = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
+        self._names = [column.target.attname for column, _, _ in compiler.select[self._columns]] if self._model else []
+        self._related = get_related_populators(about, compiler.select, DEFAULT_DB_ALIAS)
+        self._annotations = compiler.annotation_col_map or {}
+
+    def instance(self, row: Any) -> Any:
+        """One row's model."""
+        found = self._model.from_db(DEFAULT_DB_ALIAS, self._names, row[self._columns])
+        for related in self._related:
+            related.populate(row, found)
+        for name, place in self._annotations.items():
+            setattr(found, name, row[place])
+        return found
+
+
 class AskedOften:
-    """A queryset of `.values(…)` in which only values of these types, in this order, change."""
+    """A queryset in which only values of these types, in this order, change."""
 
     def __init__(self, build: Callable[..., Any], *types: type) -> None:
         self._build, self._types = build, types
@@ -69,6 +100,11 @@ class AskedOften:
             found = list(written.compiler.apply_converters(found, written.converters))
         return found
 
+    def instances(self, *values: Any) -> list[Any]:
+        """The answer as models, where the queryset has no `.values()`; `select_related` and annotations are there."""
+        written = self._ready()
+        return [written.loader.instance(row) for row in self.tuples(*values)]
+
     def _ready(self) -> _Written:
         if self._written is None:
             self._written = self._write()
@@ -86,7 +122,9 @@ class AskedOften:
         sql = _any_of(sql, {n for n, place in places.items() if self._types[place] is list})
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
         prepared = Prepared(sql, parameters, places, [TYPES[kind] for kind in self._types])
-        return _Written(prepared, tuple(query.selected or ()), compiler, compiler.get_converters(columns))
+        return _Written(
+            prepared, tuple(query.selected or ()), _Loader(compiler), compiler, compiler.get_converters(columns)
+        )
 
 
 def loaded(model: Any, values: Mapping[str, Any]) -> Any:

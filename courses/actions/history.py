@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 
 from courses.models import Booking, BookingEvent, PlaceHold, Session
 from cpd_records.actions import ledger
@@ -18,8 +18,30 @@ def locked_session(session_id: int) -> Session:
 
     Raises Session.DoesNotExist.
     """
-    locked = Session.objects.select_related("course", "venue").prefetch_related("dates")
-    return locked.select_for_update(of=("self",)).get(pk=session_id)
+    found: list[Session] = LOCKED.instances(session_id)
+    if not found:
+        raise Session.DoesNotExist(f"There is no session with the key {session_id}.")
+    prefetch_related_objects(found, "dates")  # after the lock: whoever had it may have changed them
+    return found[0]
+
+
+LOCKED = AskedOften(
+    lambda session_id: (
+        Session.objects.select_related("course", "venue").select_for_update(of=("self",)).filter(pk=session_id)
+    ),
+    int,
+)
+
+
+def person_with_user(person_id: int) -> Person:
+    """A person and their user. Raises Person.DoesNotExist."""
+    found: list[Person] = WITH_USER.instances(person_id)
+    if not found:
+        raise Person.DoesNotExist(f"There is no person with the key {person_id}.")
+    return found[0]
+
+
+WITH_USER = AskedOften(lambda person_id: Person.objects.select_related("user").filter(pk=person_id), int)
 
 
 def lock_person(person: Person, days: Iterable[date], *, accounts: bool) -> dict[date, Account] | None:

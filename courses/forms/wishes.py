@@ -1,9 +1,11 @@
 """What goes with asking for a place: a word to the manager, and what we should arrange."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from courses.models.needs import Need
 from courses.rules.wishes import Wish
@@ -52,9 +54,24 @@ class NeedsForm(forms.Form):
         return any(self[kind.value].value() or self[kind.value].errors for kind in Need)
 
     @property
+    def needs_drawn(self) -> SafeString:
+        """The boxes and the tick as HTML. Empty ones are the same for everybody, and drawn once."""
+        if self.is_bound or self.initial.get("remember") or self.has_needs:
+            return self._drawn()
+        return _empty_drawn(type(self))
+
+    def _drawn(self) -> SafeString:
+        return SafeString("".join(field.as_field_group() for field in self.need_fields))
+
+    @property
     def need_fields(self) -> list[Any]:
         """The boxes and the tick, in order, for a template."""
         return [self[name] for name in (*(kind.value for kind in Need), "remember")]
+
+
+@cache
+def _empty_drawn(form: type[NeedsForm]) -> SafeString:
+    return form()._drawn()
 
 
 class WishForm(NeedsForm):

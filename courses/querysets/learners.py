@@ -32,3 +32,19 @@ def learner_of(user: Any) -> Any:
 OF_USER = AskedOften(
     lambda user_id: apps.get_model("workforce", "Person").objects.filter(user=user_id).order_by().values(*LEARNER), int
 )
+
+
+def remembered_needs(user: Any) -> dict[str, str]:
+    """What somebody wished us to remember for their next booking, by kind. One query."""
+    return dict(NEEDS_OF_USER.tuples(user.pk)) if user.is_authenticated else {}
+
+
+NEEDS_OF_USER = AskedOften(
+    lambda user_id: (
+        apps.get_model("courses", "RememberedNeed")
+        .objects.filter(person__user=user_id)
+        .order_by()
+        .values("kind", "words")
+    ),
+    int,
+)

@@ -45,7 +45,7 @@ def sessions_ahead(course: Any, at: datetime) -> list[Any]:
 
 
 def _ahead(course_id: int, at: datetime) -> Any:
-    models = apps.get_app_config("courses").get_model
+    models: Any = apps.get_app_config("courses").get_model
     dates = models("SessionDate")._default_manager.filter(session=OuterRef("pk")).order_by("starts_at")
     trainers = models("SessionTrainer")._default_manager.filter(session=OuterRef("pk")).order_by("pk")
     found = models("Session")._default_manager.ahead(at).filter(course=course_id).with_places()
@@ -62,7 +62,7 @@ AHEAD = AskedOften(_ahead, int, datetime)
 
 
 def _session(row: dict[str, Any], course: Any) -> Any:
-    models = apps.get_app_config("courses").get_model
+    models: Any = apps.get_app_config("courses").get_model
     session = loaded(models("Session"), row)
     session.course = course
     if session.venue_id is not None:

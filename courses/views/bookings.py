@@ -94,7 +94,7 @@ def _give_up(request: HttpRequest, mine: Booking, reason: str, now: datetime) ->
 
 def _own(user: Any, public_id: UUID) -> Booking:
     """The user's own booking; anybody else's is not found, whatever they may see elsewhere."""
-    mine = Booking.objects.for_user(user).filter(public_id=public_id).with_session().first()
+    mine: Booking | None = own_booking(user, public_id)
     if mine is None:
         raise Http404("There is no such booking among yours. Your bookings are listed under My learning.")
     return mine

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from courses.actions import bookings
 from courses.forms.wishes import WishForm
-from courses.models import Booking, RememberedNeed, Session
+from courses.models import Booking, Session
 from courses.presenters.session_offer import session_offer, who_is_asked
-from courses.querysets.learners import learner_of
+from courses.querysets.learners import learner_of, remembered_needs
+from courses.querysets.session_pages import public_key, session_for
 from courses.rules.conditions import BookingContext
 from courses.rules.conditions.loading import contexts
 from courses.rules.conditions.queue import queues
@@ -59,7 +60,7 @@ def no_record(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def session_key_or_404(user: Any, public_id: UUID) -> int:
     """The key of a session the user may know of: all that a press needs, since the action reads it under its lock."""
-    found = Session.objects.visible_to(user).filter(public_id=public_id).values_list("pk", flat=True).first()
+    found = public_key(user, public_id)
     if found is None:
         raise Http404(NO_SESSION)
     return found
@@ -67,13 +68,7 @@ def session_key_or_404(user: Any, public_id: UUID) -> int:
 
 def session_or_404(user: Any, public_id: UUID) -> Session:
     """A session the user may know of, with what its page says."""
-    found = (
-        Session.objects.visible_to(user)
-        .filter(public_id=public_id)
-        .select_related("course", "venue")
-        .prefetch_related("dates", "trainers")
-        .first()
-    )
+    found: Session | None = session_for(user, public_id)
     if found is None:
         raise Http404(NO_SESSION)
     return found
@@ -81,7 +76,7 @@ def session_or_404(user: Any, public_id: UUID) -> Session:
 
 def _empty_form(user: Any) -> WishForm:
     """With what the person wished us to remember."""
-    remembered = dict(RememberedNeed.objects.for_user(user).values_list("kind", "words"))
+    remembered = remembered_needs(user)
     return WishForm(needs=remembered, initial={"remember": bool(remembered)})
 
 

@@ -1,8 +1,10 @@
 """SQL that is kept: the same answers as the queryset it was made from, one query each."""
 
 import datetime
+from uuid import UUID
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from foundation.asked_often import AskedOften, StandInLost
@@ -86,3 +88,30 @@ def test_a_list_inside_a_subquery_is_found_too():
 def test_a_list_that_is_not_asked_for_with_in_is_refused():
     with pytest.raises(StandInLost, match="__in"):
         AskedOften(lambda people: Person.objects.filter(pk=people[0]).values("pk"), list).rows([1])
+
+
+@pytest.mark.django_db
+def test_models_are_those_of_the_queryset_with_what_was_selected_along(django_assert_num_queries):
+    post, _ = PostFactory(), PostFactory()
+
+    def build(public_id):
+        found = Post.objects.filter(person__public_id=public_id).annotate(age=F("starts_on"))
+        return found.select_related("person__user", "team")
+
+    asked = AskedOften(build, UUID)
+    asked.instances(post.person.public_id)
+    with django_assert_num_queries(1):
+        (found,) = asked.instances(post.person.public_id)
+        seen = (found, found.person, found.person.user, found.team, found.age)
+    assert seen == (post, post.person, None, post.team, post.starts_on)
+    wanted = build(post.person.public_id).get()
+    fields = [field.attname for field in Post._meta.concrete_fields]
+    assert [getattr(found, name) for name in fields] == [getattr(wanted, name) for name in fields]
+
+
+@pytest.mark.django_db
+def test_models_with_some_fields_only_read_the_others_when_asked():
+    person = PersonFactory()
+    (found,) = AskedOften(lambda key: Person.objects.filter(pk=key).only("sort_name"), int).instances(person.pk)
+    assert found.get_deferred_fields() >= {"work_email"}
+    assert found.work_email == person.work_email

@@ -9,7 +9,14 @@ from django.db import transaction
 
 from courses.actions import arrangements, asking
 from courses.actions.correspondence import Correspondence
-from courses.actions.history import lock_person, locked_session, places_taken, refresh_counter, write_event
+from courses.actions.history import (
+    lock_person,
+    locked_session,
+    person_with_user,
+    places_taken,
+    refresh_counter,
+    write_event,
+)
 from courses.actions.minutes import set_aside
 from courses.actions.retrying import retried
 from courses.emails import bookings as letters
@@ -81,7 +88,7 @@ def request(*, session_id: int, person_id: int, wish: Wish, by: Any, at: datetim
     not answer, NotForYou, or Session.DoesNotExist.
     """
     session = locked_session(session_id)
-    person = Person.objects.select_related("user").get(pk=person_id)
+    person = person_with_user(person_id)
     demand(can_book_for(by, person, local_day(at)), "You can book a place for yourself. Coordinators book for others.")
     return place(Correspondence(session, tuple(session.dates.all()), at), person, wish=wish, by=by)
 
