@@ -17,6 +17,7 @@ from courses.models import Approval, Booking
 from courses.presenters.approvals import standing_of_approval
 from courses.presenters.bookings import booking_view, booking_views, consequence
 from courses.presenters.waiting import QUEUED
+from courses.querysets.session_pages import own_booking
 from foundation import policies, reading
 
 LISTED = 50
