@@ -67,7 +67,8 @@ class _Loader:
         self._model = about["model"]
         self._columns = slice(about["select_fields"][0], about["select_fields"][-1] + 1)
         self._names = [column.target.attname for column, _, _ in compiler.select[self._columns]] if self._model else []
-        self._related = get_related_populators(about, compiler.select, DEFAULT_DB_ALIAS)
+        populators: Any = get_related_populators  # of the Django in use, which its types are ahead of
+        self._related = populators(about, compiler.select, DEFAULT_DB_ALIAS)
         self._annotations = compiler.annotation_col_map or {}
 
     def instance(self, row: Any) -> Any:
