@@ -37,6 +37,7 @@ SAMPLE_DAYS = "supervision.sample_days"
 HANDED_OVER = "supervision.handed_over_months"
 FIRST_REMINDER = "supervision.first_reminder_days"
 LAST_REMINDER = "supervision.last_reminder_days"
+CYCLE_WORDS = "supervision.cycle_words"
 
 RULES = "DOMAIN 5, rules"
 MATRIX = "DOMAIN 9, who sees what"
@@ -236,4 +237,15 @@ AGREEMENTS = (
     ),
 )
 
-POLICIES = (*FREQUENCIES, *DEADLINES, *AGREEMENTS)
+RECORDS = (
+    PolicyDefinition(
+        CYCLE_WORDS,
+        "Words of reflection or analysis below which it is asked about once more",
+        "count",
+        Decimal(6),
+        "DOMAIN 5: reflection and analysis are always required. The number is our own judgement.",
+        "Nobody is stopped: whoever shares it anyway says so by that, and the record shows it. 0 asks nothing.",
+    ),
+)
+
+POLICIES = (*FREQUENCIES, *DEADLINES, *AGREEMENTS, *RECORDS)

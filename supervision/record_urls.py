@@ -3,7 +3,7 @@
 from django.urls import path
 
 from supervision.views import agenda, meeting, openings
-from supervision.views.records import reading, signing, writing
+from supervision.views.records import reading, settling, signing, writing
 
 urlpatterns = [
     path("supervision/<uuid:public_id>/", meeting.meeting, name="meeting"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("supervision/records/<uuid:public_id>/sign/", signing.sign, name="sign"),
     path("supervision/records/<uuid:public_id>/say/", signing.say, name="say"),
     path("supervision/records/<uuid:public_id>/pdf/", reading.paper, name="record_pdf"),
+    path("supervision/<uuid:public_id>/settle/", settling.settle, name="settle"),
     path("supervision/<uuid:public_id>/agenda/", agenda.add, name="add_point"),
     path("supervision/agenda/<int:pk>/take-off/", agenda.drop, name="drop_point"),
     path("supervision/records/<uuid:public_id>/sample/", openings.sample, name="sample"),

@@ -23,6 +23,8 @@ SIGN_IN = "You have been signed out. Sign in again and what you wrote is sent."
 GONE = "This cannot be saved here any more: it has been sent, or is not yours to write."
 NOT_UNDERSTOOD = "What was sent could not be read. Reload the page; your words are kept on this computer."
 QUIET = frozenset({"csrfmiddlewaretoken", SEEN_BOX})
+ASIDE = "aside-"
+"""Begins the names of boxes that are sent with a draft's form but are no part of it, and are never kept."""
 
 Finder = Callable[[HttpRequest], WordsInHand | None]
 
@@ -75,7 +77,7 @@ def posted(request: HttpRequest, draft: WordsInHand) -> Saved:
     """Save a form that was sent in the ordinary way, before the view judges it; conflicts are for the page
     to show (`components/draft_conflicts.html`). Raises DraftTooLong."""
     seen = request.POST.get(SEEN_BOX, "")
-    boxes = {name: values for name, values in request.POST.lists() if name not in QUIET}
+    boxes = {name: values for name, values in request.POST.lists() if _is_kept(name)}
     cleared: dict[str, list[str]] = {name: [] for name in draft.words if name not in boxes}
     known = int(seen) if seen.isdecimal() else draft.version
     return save(draft=draft, boxes=boxes | cleared, seen=known, by=request.user, at=timezone.now())
@@ -96,7 +98,11 @@ def _read(request: HttpRequest) -> tuple[int, Boxes]:
         raise TypeError("boxes and seen")
     if not all(isinstance(values, list) and all(isinstance(each, str) for each in values) for values in boxes.values()):
         raise TypeError("values")
-    return seen, {str(name)[:200]: values for name, values in boxes.items() if name not in QUIET}
+    return seen, {str(name)[:200]: values for name, values in boxes.items() if _is_kept(name)}
+
+
+def _is_kept(name: str) -> bool:
+    return name not in QUIET and not name.startswith(ASIDE)
 
 
 def _plain(boxes: Mapping[str, Theirs]) -> dict[str, Any]:

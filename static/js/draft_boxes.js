@@ -1,5 +1,7 @@
 // The boxes of a form by name: what stands in each, as a form would post it, and putting it there.
+// Names that begin with "aside-" stand beside the draft: sent with its form, never kept (foundation/drafting).
 const QUIET = new Set(["csrfmiddlewaretoken", "draft_seen"]);
+const kept = (name) => name && !QUIET.has(name) && !name.startsWith("aside-");
 
 export class Boxes {
   constructor(form) {
@@ -14,7 +16,7 @@ export class Boxes {
   read() {
     const found = {};
     for (const each of this.form.elements) {
-      if (each.name && !QUIET.has(each.name) && each.type !== "submit" && each.type !== "file") found[each.name] = [];
+      if (kept(each.name) && each.type !== "submit" && each.type !== "file") found[each.name] = [];
     }
     for (const [name, value] of new FormData(this.form)) {
       if (name in found && typeof value === "string") found[name].push(value.replace(/\r\n?/g, "\n"));

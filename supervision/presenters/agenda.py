@@ -8,8 +8,7 @@ from typing import Any
 from foundation import slots
 from foundation.slots import AgendaItem
 from supervision.models import AgendaPoint, Meeting
-from workforce.models import AgreedAction
-from workforce.presenters import agreed_actions
+from supervision.presenters.agreed import AgreedLine, agreed_lines, open_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,16 @@ class Agenda:
     """Points, open actions of the two, and what other rooms put before them."""
 
     points: list[Point]
-    actions: list[Any]
+    actions: list[AgreedLine]
     items: list[AgendaItem]
 
 
-def agenda_of(meeting: Meeting, user: Any, on: date) -> Agenda:
-    """For one of the two."""
+def agenda_of(meeting: Meeting, user: Any, on: date, of: str = "") -> Agenda:
+    """For one of the two; `of` is the id of the form of words in hand on the same page."""
     rows = AgendaPoint.objects.visible_to(user, on).standing().filter(meeting=meeting).select_related("by")
     points = [Point(row.pk, row.text, row.by.get_full_name(), row.by_id == user.pk) for row in rows]
-    two = [key for key in (meeting.supervisee_id, meeting.supervisor_id) if key]
-    actions = AgreedAction.objects.visible_to(user, on).filter(owner__in=two, source__startswith="supervision:")
-    return Agenda(
-        points, list(agreed_actions.lines(actions.open().with_readers(on), on)), list(_items(meeting, user, on))
-    )
+    actions = agreed_lines(open_between(meeting, user, on), meeting, user, on, of)
+    return Agenda(points, actions, list(_items(meeting, user, on)))
 
 
 def _items(meeting: Meeting, user: Any, on: date) -> Iterable[AgendaItem]:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from foundation.british_dates import long_date
-from foundation.protected_text import identities
 from foundation.versioned_forms.asking import AnswerForm, DrawnSection
 from foundation.versioned_forms.branching import branched
 from foundation.versioned_forms.reading import ReadSection, read
@@ -154,15 +153,6 @@ def listed(rows: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in rows]
 
 
-def likely_identities(form: AnswerForm) -> list[tuple[str, str]]:
-    """Where a text may tell who a child is: (what was asked, what looks like it). Advice, never a refusal."""
-    found = []
-    for field in form.schema.fields():
-        for text in _texts(form.answers.get(field.id)):
-            found += [(field.prompt, sentence) for sentence in identities.warnings(text)]
-    return found
-
-
 def moment(at: datetime | None) -> str:
     """ "30 November 2026, 14:32"."""
     return f"{long_date(timezone.localdate(at))}, {timezone.localtime(at):%H:%M}" if at else ""
@@ -180,13 +170,3 @@ def _signed(who: Any, at: datetime | None) -> str:
 
 def _begun(drawn: DrawnSection) -> bool:
     return any(bool(each.errors) or bool(each.value()) for question in drawn.asked for each in question.inputs)
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, Mapping):
-        return [text for each in value.values() for text in _texts(each)]
-    if isinstance(value, list):
-        return [text for each in value for text in _texts(each)]
-    return []

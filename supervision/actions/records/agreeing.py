@@ -33,7 +33,8 @@ class Agreed:
 def from_answers(*, record: Record, answers: Mapping[str, Any], by: Any, at: datetime) -> None:
     """Agree what is new, and say of what was taken out again that it is not done, while it is still open."""
     wanted = list(_agreed(record, answers))
-    there = {_facts(row): row for row in AgreedAction.objects.from_source(record.source)}
+    agreed_here = AgreedAction.objects.from_source(record.source).filter(carried_from=None)
+    there = {_facts(row): row for row in agreed_here}
     kept = {each.facts for each in wanted}
     for facts, action in there.items():
         if facts not in kept and action.state == AgreedAction.State.OPEN:

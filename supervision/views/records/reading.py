@@ -15,12 +15,12 @@ from supervision.pdf.record import RecordPaper, record_pdf
 from supervision.permissions.opened import sections_opened
 from supervision.permissions.recording import is_one_of_two, leads
 from supervision.presenters import records as presenter
+from supervision.presenters.agreed import agreed_lines
 from supervision.presenters.readers import names_for, sentences
 from supervision.record_forms import LaterWordForm
 from supervision.rules.access import Way
 from supervision.views.records.finding import part_open, record_of
 from workforce.models import AgreedAction
-from workforce.presenters import agreed_actions
 
 
 @login_required
@@ -54,7 +54,7 @@ def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None)
         "words": presenter.shown_words(words),
         "signatures": presenter.listed(presenter.signature_rows(found)),
         "reads": presenter.listed(presenter.read_rows(reads)),
-        "actions": agreed_actions.lines(actions, day),
+        "actions": agreed_lines(actions, found.meeting, request.user, day),
         "two": two,
         "leads": leads(request.user, found.meeting, day),
         "part": part_open(request.user, found),

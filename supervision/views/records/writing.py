@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.drafting import answering
 from foundation.drafting.saving import DraftTooLong, Saved
+from foundation.language_helper.book import remarks_on_form
 from foundation.models import WordsInHand
 from foundation.versioned_forms.asking import AnswerForm
 from supervision.actions import records
@@ -20,13 +21,17 @@ from supervision.actions.records.drafting import in_hand, open_draft
 from supervision.models import Record
 from supervision.presenters import records as presenter
 from supervision.presenters.agenda import agenda_of
+from supervision.presenters.asked_once import AskedOnce, asked_once, likely_identities
 from supervision.presenters.readers import names_for, sentences
 from supervision.record_forms import SharedWithForm, record_form
 from supervision.rules.parts import SUPERVISEE, SUPERVISOR, asks_with_whom, class_of, schema_of, shared_with_of
 from supervision.section_classes import WELLBEING
+from supervision.settle_forms import PRESSED
 from supervision.views.records.finding import meeting_of, part_open, record_of, record_to_write
+from supervision.views.records.settling import settle_pressed
 
 SAVE, SHARE = "save", "share"
+FORM_ID = "record-form"
 
 
 @login_required
@@ -59,6 +64,8 @@ def write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except DraftTooLong as refusal:
         messages.error(request, str(refusal))
         return _page(request, record, part, data=request.POST)
+    if PRESSED in request.POST:
+        settle_pressed(request)
     if saved.conflicts or request.POST.get("do") != SHARE:
         return _page(request, record, part, saved=saved, data=request.POST if saved.conflicts else None)
     return _hand_in(request, record, part, saved)
@@ -90,9 +97,9 @@ def _hand_in(request: HttpRequest, record: Record, part: str, saved: Saved) -> H
     fine = form.is_valid() and (whom is None or whom.is_valid())
     if not fine:
         return _page(request, record, part, saved=saved, form=form, whom=whom)
-    likely = presenter.likely_identities(form)
-    if likely and not request.POST.get("keep"):
-        return _page(request, record, part, saved=saved, form=form, whom=whom, likely=likely)
+    asked = asked_once(form, record, part, request.user, timezone.localdate())
+    if asked and not request.POST.get("keep"):
+        return _page(request, record, part, saved=saved, form=form, whom=whom, asked=asked)
     try:
         _send(request, record, part, form, whom)
     except records.RecordRefused as refusal:
@@ -121,11 +128,12 @@ def _page(
     data: Any = None,
     form: AnswerForm | None = None,
     whom: SharedWithForm | None = None,
-    likely: Any = (),
+    asked: AskedOnce | None = None,
 ) -> HttpResponse:
+    day = timezone.localdate()
     held = in_hand(record=record, part=part)
     shown = form or record_form(record, part, data, held.boxes)
-    readers = sentences(names_for(record.meeting, timezone.localdate()))
+    readers = sentences(names_for(record.meeting, day))
     context = {
         "record": record,
         "header": presenter.listed(presenter.header_rows(record.meeting)),
@@ -134,8 +142,11 @@ def _page(
         "whom": whom or (_whom(record) if _asks_whom(record, part) else None),
         "draft": answering.face(reverse("supervision:draft", args=[record.public_id]), held, saved),
         "conflicts": _conflicts(shown, saved),
-        "likely": likely,
-        "agenda": agenda_of(record.meeting, request.user, timezone.localdate()),
+        "asked": asked or (AskedOnce(likely_identities(shown, record.meeting)) if saved else None),
+        "keep": asked,
+        "remarks": remarks_on_form(shown, day) if saved else (),
+        "agenda": agenda_of(record.meeting, request.user, day, of=FORM_ID),
+        "form_id": FORM_ID,
         "is_supervisor": part == SUPERVISOR,
     }
     return render(request, "supervision/write.html", context)
