@@ -74,6 +74,7 @@ SLOTS: dict[str, list[str]] = {
     ],
     "disposal": [  # from the top floor down: a room lets go of what hangs on the rooms below first
         "courses.disposal.DISPOSER",
+        "supervision.case_holdings.DISPOSER",
         "supervision.record_holdings.DISPOSER",
         "supervision.holdings.DISPOSER",
         "cpd_records.reflection_holdings.DISPOSER",

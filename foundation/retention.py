@@ -84,8 +84,7 @@ CLASSES = (
         "months",
         Decimal(24),
         "A tombstone with the section's digest and log number.",
-        "DOMAIN 9, retention: [W] 2 years unless the case is live.",
-        built=False,
+        "DOMAIN 9, retention: [W] 2 years unless the case is live. A hold keeps what is live.",
     ),
     RecordClass(
         "case-text",
@@ -97,8 +96,20 @@ CLASSES = (
         "months",
         Decimal(6),
         "A tombstone with the section's digest and log number; the copy is in the case record.",
-        "DOMAIN 9, retention: purge Academy [C] text 6 months after the copy to LCS is confirmed.",
-        built=False,
+        "DOMAIN 9, retention: purge Academy [C] text 6 months after the copy to LCS is confirmed. It waits while "
+        "an action agreed about the case is open.",
+    ),
+    RecordClass(
+        "group-supervision",
+        "Records of group supervision",
+        "supervision",
+        "What a group thought about, in nobody's name.",
+        "Art 6(1)(e); Art 9(2)(g) safeguarding",
+        Trigger.CLOSED,
+        "months",
+        Decimal(72),
+        "A tombstone with the digest of each section and its log number, so that the chain still verifies.",
+        "DOMAIN 9, retention: supervision 6 years; a group's record is nobody's own, so its own age counts.",
     ),
     RecordClass(
         "audits",

@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_datetime
 from foundation.forms.fields import ClockTimeField, ThreePartDateField
 from supervision.models import Agreement, Attendee, Meeting
 from supervision.reasons import Reason
-from workforce.models import Person
+from supervision.rules.group_people import name_of
+from workforce.models import Organisation, Person
 
 HELD_KINDS = tuple((kind.value, kind.label) for kind in Meeting.Kind if kind != Meeting.Kind.GROUP)
 
@@ -128,7 +129,7 @@ class AttendanceForm(forms.Form):
     def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
         super().__init__(data)
         for attendee in attendees:
-            name = attendee.person.full_name if attendee.person else attendee.guest_name
+            name = name_of(attendee)
             self.fields[f"attendee-{attendee.pk}"] = forms.ChoiceField(
                 label=f"{name} ({attendee.get_role_display().lower()})",
                 choices=Attendee.Attendance.choices,
@@ -138,6 +139,24 @@ class AttendanceForm(forms.Form):
 
     def marks(self) -> dict[int, str]:
         """Attendance by attendee."""
+        return {int(name.split("-")[1]): value for name, value in self.cleaned_data.items()}
+
+
+class RolesForm(forms.Form):
+    """Who does what in a group."""
+
+    def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
+        super().__init__(data)
+        for attendee in attendees:
+            self.fields[f"attendee-{attendee.pk}"] = forms.ChoiceField(
+                label=name_of(attendee),
+                choices=Attendee.Role.choices,
+                initial=attendee.role,
+                widget=forms.RadioSelect,
+            )
+
+    def marks(self) -> dict[int, str]:
+        """Role by attendee."""
         return {int(name.split("-")[1]): value for name, value in self.cleaned_data.items()}
 
 
@@ -153,7 +172,8 @@ class GroupForm(DateForm):
         label="Guests from partners",
         widget=forms.Textarea,
         required=False,
-        help_text="One a line: name, then a comma, then their e-mail.",
+        help_text="One a line: name, e-mail and, if you know it, their organisation, with commas between. A guest who "
+        "signs in here with that e-mail reads the record; the others come without an account.",
     )
 
     def clean_people(self) -> list[Person]:
@@ -165,12 +185,19 @@ class GroupForm(DateForm):
             raise ValidationError(f"Nobody here has the work e-mail {missing[0]}.")
         return [known[address] for address in dict.fromkeys(addresses)]
 
-    def clean_guests(self) -> list[tuple[str, str]]:
-        """(name, address) of each guest."""
-        found = []
-        for line in self.cleaned_data["guests"].splitlines():
-            name, _, address = line.partition(",")
-            if line.strip():
-                forms.EmailField().clean(address.strip())
-                found.append((name.strip(), address.strip()))
-        return found
+    def clean_guests(self) -> list[tuple[str, str, Organisation | None]]:
+        """(name, address, organisation where it is known) of each guest."""
+        return [_guest(line) for line in self.cleaned_data["guests"].splitlines() if line.strip()]
+
+
+def _guest(line: str) -> tuple[str, str, Organisation | None]:
+    name, address, organisation, *_ = [*(part.strip() for part in line.split(",")), "", ""]
+    if not name:
+        raise ValidationError("Give each guest a name, then a comma, then their e-mail.")
+    forms.EmailField().clean(address)
+    known = Organisation.objects.filter(name__iexact=organisation).first() if organisation else None
+    if organisation and known is None:
+        raise ValidationError(
+            f"No organisation here is called {organisation}: leave it out, or write it as it is kept."
+        )
+    return name, address, known

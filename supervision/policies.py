@@ -38,6 +38,7 @@ HANDED_OVER = "supervision.handed_over_months"
 FIRST_REMINDER = "supervision.first_reminder_days"
 LAST_REMINDER = "supervision.last_reminder_days"
 CYCLE_WORDS = "supervision.cycle_words"
+GROUP_LEARNING = "supervision.group_learning_percent"
 
 RULES = "DOMAIN 5, rules"
 MATRIX = "DOMAIN 9, who sees what"
@@ -238,6 +239,14 @@ AGREEMENTS = (
 )
 
 RECORDS = (
+    PolicyDefinition(
+        GROUP_LEARNING,
+        "Of the minutes of a group supervision, so much goes into the learning record of each who was there",
+        "percent",
+        Decimal(100),
+        "DOMAIN 6, rule 10: planned group learning counts",
+        "Nothing is taken off the allowance: rule 11, routine supervision does not count. 0 records nothing.",
+    ),
     PolicyDefinition(
         CYCLE_WORDS,
         "Words of reflection or analysis below which it is asked about once more",

@@ -12,6 +12,7 @@ from foundation.versioned_forms.branching import LABEL_SET_KIND, branch, label_s
 from foundation.versioned_forms.schema import Schema
 from supervision.actions.records.later_words import LONGEST
 from supervision.models import Meeting, Record
+from supervision.rules.group_people import ROLE_FIELDS, in_role
 from supervision.rules.parts import names_of, schema_of
 from supervision.section_classes import CLASSES
 from workforce.field_kinds import named
@@ -26,8 +27,20 @@ def record_form(
     )
     form = schema_form(named(schema, names_of(record)), data, turn=_turn(record))
     if data is None:
+        form.initial.update(_known(record))
         fill(form, boxes)
     return form
+
+
+def _known(record: Record) -> dict[str, str]:
+    """What a group's form asks and the list of who is in it says already: who does what, by work e-mail."""
+    meeting = record.meeting
+    if meeting.supervisee is not None or meeting.supervisor is None:
+        return {}
+    attendees = list(meeting.attendees.select_related("person"))
+    found = {role: in_role(attendees, role) for role in ROLE_FIELDS}
+    known = {role: each.person.work_email for role, each in found.items() if each is not None and each.person}
+    return {"facilitator": meeting.supervisor.work_email} | known
 
 
 def _turn(record: Record) -> int:

@@ -10,18 +10,21 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from foundation.british_dates import date_and_time, long_date
 from foundation.disposal.graves import Grave
 from foundation.slots import Disposer, Holding, SubjectRow
 from foundation.slots import Section as ExportSection
 from foundation.versioned_forms.reading import ReadSection, read
-from supervision.models import AgendaPoint, Record, RecordDraft, RecordWord, Section
+from supervision.models import AgendaPoint, CaseCopy, Record, RecordDraft, RecordWord, Section
 from supervision.section_classes import CLASSES
 
 SUPERVISION = "supervision"
 NAMES = dict(CLASSES)
 SAID = ("Supervision of", "Part", "Who reads it", "What it says")
 LATER = ("Supervision of", "What", "Who", "When", "Words")
+COPIES = ("Supervision of", "Who", "When")
 AGENDA = ("For the supervision of", "Point", "When")
 
 
@@ -32,6 +35,9 @@ def sections(person_ids: Collection[int], now: datetime) -> Iterable[ExportSecti
     """
     yield ExportSection("supervision-records", "What was written in your supervision", SAID, _said(person_ids))
     yield ExportSection("supervision-words", "What was said about your records", LATER, _later(person_ids))
+    yield ExportSection(
+        "supervision-case-copies", "When case text left for the case system", COPIES, _copies(person_ids)
+    )
     yield ExportSection("supervision-agenda", "What you put on an agenda", AGENDA, _points(person_ids))
 
 
@@ -57,6 +63,12 @@ def _later(person_ids: Collection[int]) -> Iterable[SubjectRow]:
         yield SubjectRow(f"word:{row.pk}", cells, mentions_others=True)
 
 
+def _copies(person_ids: Collection[int]) -> Iterable[SubjectRow]:
+    mine = Q(record__in=_records(person_ids)) | Q(by__person__in=person_ids)
+    for row in CaseCopy.objects.filter(mine).select_related("record__meeting", "by").order_by("pk").distinct():
+        yield SubjectRow(f"copy:{row.pk}", (_day(row.record), row.by.get_full_name(), date_and_time(row.at)))
+
+
 def _points(person_ids: Collection[int]) -> Iterable[SubjectRow]:
     rows = AgendaPoint.objects.filter(meeting__supervisee__in=person_ids, by__person__in=person_ids)
     for row in rows.select_related("meeting").order_by("pk"):
@@ -79,16 +91,22 @@ def _bury(person_ids: Collection[int], grave: Grave) -> None:
     records = _records(person_ids)
     grave.remove(RecordDraft.objects.filter(record__in=records), record_class=SUPERVISION)
     grave.remove(AgendaPoint.objects.filter(meeting__supervisee__in=person_ids), record_class=SUPERVISION)
-    log = str(grave.log_number)
+    grave.remove(CaseCopy.objects.filter(record__in=records), record_class=SUPERVISION)
     held = Section.objects.filter(record__in=records, disposed_under="")
-    for row in held:
-        grave.tombstone(
-            record_class=SUPERVISION, place=place_of("section", row.pk), content=[[row.section_id, row.answers]]
-        )
-    grave.blank(held, answers={}, disposed_under=log)
     words = RecordWord.objects.filter(record__in=records, disposed_under="")
+    bury_words(held, words, grave, SUPERVISION)
+
+
+def bury_words(sections: Any, words: Any, grave: Grave, record_class: str) -> None:
+    """A tombstone for each with its digest; the row stays, without its words and with the number of the log."""
+    log = str(grave.log_number)
+    for row in sections:
+        content = [[row.section_id, row.answers]]
+        grave.tombstone(record_class=record_class, place=place_of("section", row.pk), content=content)
     for word in words:
-        grave.tombstone(record_class=SUPERVISION, place=place_of("word", word.pk), content=[[word.kind, word.text]])
+        content = [[word.kind, word.text]]
+        grave.tombstone(record_class=record_class, place=place_of("word", word.pk), content=content)
+    grave.blank(sections, answers={}, disposed_under=log)
     grave.blank(words, text="", disposed_under=log)
 
 

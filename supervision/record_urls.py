@@ -3,7 +3,7 @@
 from django.urls import path
 
 from supervision.views import agenda, meeting, openings
-from supervision.views.records import reading, settling, signing, writing
+from supervision.views.records import cases, reading, settling, signing, writing
 
 urlpatterns = [
     path("supervision/<uuid:public_id>/", meeting.meeting, name="meeting"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("supervision/records/<uuid:public_id>/take-back/", writing.take_back, name="take_back"),
     path("supervision/records/<uuid:public_id>/sign/", signing.sign, name="sign"),
     path("supervision/records/<uuid:public_id>/say/", signing.say, name="say"),
+    path("supervision/records/<uuid:public_id>/case-text/", cases.case_text, name="case_text"),
+    path("supervision/records/<uuid:public_id>/full/", cases.open_full, name="open_full"),
     path("supervision/records/<uuid:public_id>/pdf/", reading.paper, name="record_pdf"),
     path("supervision/<uuid:public_id>/settle/", settling.settle, name="settle"),
     path("supervision/<uuid:public_id>/agenda/", agenda.add, name="add_point"),

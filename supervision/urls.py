@@ -3,7 +3,7 @@
 from django.urls import path
 
 from supervision import record_urls
-from supervision.views import agreements, compliance, dates, groups, overview, templates
+from supervision.views import agreements, compliance, dates, group_screen, groups, overview, templates
 
 app_name = "supervision"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("supervision/<uuid:public_id>/cancel/", dates.cancel, name="cancel"),
     path("supervision/<uuid:public_id>/held/", dates.held, name="held"),
     path("supervision/<uuid:public_id>/attendance/", groups.attendance, name="attendance"),
+    path("supervision/<uuid:public_id>/roles/", groups.roles, name="roles"),
+    path("supervision/<uuid:public_id>/screen/", group_screen.screen, name="group_screen"),
     path("supervision/templates/", templates.templates, name="templates"),
     path("supervision/templates/<slug:code>/", templates.template, name="template"),
 ]

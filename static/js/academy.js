@@ -5,6 +5,7 @@ import { offerCopying } from "./copy_text.js";
 import { wipeAll, wipeOld } from "./draft_store.js";
 import { submitFiltersOnChange } from "./filters.js";
 import { addRows } from "./rows.js";
+import { showMinutesLeft } from "./step_clock.js";
 import { sayQuadrant } from "./window.js";
 import { warnBeforeSignOut } from "./session_timeout.js";
 
@@ -14,6 +15,7 @@ document.querySelectorAll("[data-copy]").forEach(offerCopying);
 document.querySelectorAll("[data-session-timeout]").forEach(warnBeforeSignOut);
 document.querySelectorAll("[data-rows]").forEach(addRows);
 document.querySelectorAll("[data-window]").forEach(sayQuadrant);
+document.querySelectorAll("[data-step-clock]").forEach(showMinutesLeft);
 document.querySelectorAll("[data-sign-out]").forEach((form) => form.addEventListener("submit", wipeAll));
 wipeOld();
 

@@ -1,6 +1,7 @@
 """Everything supervision keeps in the database."""
 
 from supervision.models.agreements import Agreement
+from supervision.models.case_copies import CaseCopy
 from supervision.models.chain import ChainHead, ChainLink
 from supervision.models.cycles import Cycle, ImportedHistory
 from supervision.models.meetings import Attendee, Meeting, MeetingEvent
@@ -13,6 +14,7 @@ __all__ = [
     "AgendaPoint",
     "Agreement",
     "Attendee",
+    "CaseCopy",
     "ChainHead",
     "ChainLink",
     "Cycle",

@@ -16,7 +16,9 @@ class Meeting(PlainModel):
     `planned_for` is the day first planned and stays when the date is moved. A meeting of one pair has
     a supervisee; group supervision has attendees instead, except rows of the past file, which name one
     person each. `stands_in_for` is the supervisor in whose place a delegate or deputy led it.
-    `write_by` and `sign_by` are the last good days, by the policy in force on the day it was held.
+    `write_by` and `sign_by` are the last good days, by the policy in force on the day it was held. A child
+    that was thought about in full in a supervision has a meeting of its own `within` it, which no count
+    of meetings counts; `case_key` tells for which line of the table it was opened.
     """
 
     class Kind(models.TextChoices):
@@ -55,6 +57,15 @@ class Meeting(PlainModel):
     agreement = models.ForeignKey(
         "supervision.Agreement", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
     )
+    within = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reflections",
+        help_text="Part of this one.",
+    )
+    case_key = models.CharField(max_length=64, blank=True, help_text="Keyed digest of the reference it is about.")
     starts_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_for = models.DateField(null=True, blank=True)
@@ -87,6 +98,12 @@ class Meeting(PlainModel):
             ),
             models.UniqueConstraint(
                 fields=["supervisee", "starts_at"], condition=Q(state="planned"), name="supervision_planned_once"
+            ),
+            models.UniqueConstraint(
+                fields=["within", "case_key"], condition=~Q(case_key=""), name="supervision_case_within_once"
+            ),
+            models.CheckConstraint(
+                name="supervision_within_is_a_case", condition=Q(within=None, case_key="") | Q(kind="case")
             ),
             models.CheckConstraint(
                 name="supervision_meeting_of_two", condition=Q(supervisee=None) | ~Q(supervisee=F("supervisor"))

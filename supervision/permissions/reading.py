@@ -42,7 +42,7 @@ def standings(user: Any, meeting: Meeting, at: datetime) -> list[Standing]:
     if access.in_service:
         found += _standing_in(access, meeting)
         found += _above(access, meeting)
-        found += _in_group(access, meeting)
+    found += _in_group(access, meeting)
     return [*found, *_by_opening(user, access, meeting, at), *_by_role(access, meeting)]
 
 
@@ -133,6 +133,7 @@ def _managed(person: int, on: date) -> set[int]:
 
 
 def _in_group(access: Access, meeting: Meeting) -> Iterator[Standing]:
+    """Whoever was there, guests from outside who sign in too; and who supervises one of them."""
     if meeting.kind != Meeting.Kind.GROUP:
         return
     there = set(
@@ -142,7 +143,9 @@ def _in_group(access: Access, meeting: Meeting) -> Iterator[Standing]:
     )
     if there & set(access.person_ids):
         yield Standing(Capacity.GROUP_ATTENDEE)
-    if any(set(found) & set(access.person_ids) for found in supervisors_of(there, access.on).values()):
+    if access.in_service and any(
+        set(found) & set(access.person_ids) for found in supervisors_of(there, access.on).values()
+    ):
         yield Standing(Capacity.ATTENDEES_SUPERVISOR)
 
 

@@ -22,6 +22,7 @@ class Names:
     supervisee: str
     supervisor: str
     manager: str
+    group: bool = False
 
 
 def names_for(meeting: Meeting, on: date) -> Names:
@@ -32,11 +33,14 @@ def names_for(meeting: Meeting, on: date) -> Names:
         supervisee=meeting.supervisee.full_name if meeting.supervisee else "everybody who was there",
         supervisor=meeting.supervisor.full_name if meeting.supervisor else "",
         manager=manager.full_name if manager else "The supervisor’s manager",
+        group=meeting.kind == Meeting.Kind.GROUP and meeting.supervisee is None,
     )
 
 
 def sentences(names: Names) -> Mapping[str, str]:
     """Who reads each class, by name."""
+    if names.group:
+        return _of_group(names)
     two = f"{names.supervisee} and {names.supervisor}"
     sample = f"{names.manager} may read a sample, with a reason that both of you see."
     return {
@@ -46,3 +50,11 @@ def sentences(names: Names) -> Mapping[str, str]:
         PERSONAL: f"{two}, and nobody else.",
         WELLBEING: NOBODY_TODAY.format(supervisee=names.supervisee),
     }
+
+
+def _of_group(names: Names) -> Mapping[str, str]:
+    """The same people read all of a group's record; personal and wellbeing parts have no place in one."""
+    there = f"Everybody who was there, whoever supervises them, and {names.supervisor}."
+    sample = f"{there} {names.manager} may read a sample, with a reason that shows here."
+    nobody = "Nobody: this has no place in the record of a group."
+    return {MANAGEMENT: sample, CASE: sample, LEARNING: there, PERSONAL: nobody, WELLBEING: nobody}

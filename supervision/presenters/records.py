@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
 
 from foundation.british_dates import long_date
+from foundation.policies import book
 from foundation.versioned_forms.asking import AnswerForm, DrawnSection
 from foundation.versioned_forms.branching import branched
 from foundation.versioned_forms.reading import ReadSection, read
 from foundation.versioned_forms.schema import Answers, FormSection, Schema
 from supervision.models import Meeting, Record, RecordRead, RecordWord, Section
+from supervision.policies import CYCLE_WORDS
+from supervision.presenters.group import there_row
+from supervision.presenters.scale_history import History
+from supervision.rules.cycle import thin
 from supervision.rules.parts import class_of, names_of
 from supervision.section_classes import CLASSES
 from workforce.field_kinds import named
@@ -28,6 +34,7 @@ class WriteSection:
     name: str
     readers: str
     folded: bool
+    histories: list[History]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ class ShownSection:
     name: str
     readers: str
     disposed_under: str
+    histories: list[History]
+    short: frozenset[str] = frozenset()
+    """Ids of the questions of the cycle that were hardly answered."""
 
     @property
     def is_empty(self) -> bool:
@@ -56,13 +66,16 @@ class ShownWord:
     disposed_under: str
 
 
-def write_sections(form: AnswerForm, readers: Mapping[str, str]) -> list[WriteSection]:
-    """Every section of the form with the sentence of who reads it."""
+def write_sections(
+    form: AnswerForm, readers: Mapping[str, str], histories: Mapping[str, list[History]]
+) -> list[WriteSection]:
+    """Every section of the form with the sentence of who reads it, and where its numbers stood before."""
     found = []
     for drawn in form.drawn_sections():
         code = class_of(drawn.section)
         folded = bool(drawn.section.settings.get("folded")) and not _begun(drawn)
-        found.append(WriteSection(drawn, NAMES[code], readers[code], folded))
+        before = histories.get(drawn.section.id, [])
+        found.append(WriteSection(drawn, NAMES[code], readers[code], folded, before))
     return found
 
 
@@ -74,7 +87,11 @@ class _Frozen:
 
 
 def shown_sections(
-    record: Record, rows: Iterable[Section], opened: Iterable[str], readers: Mapping[str, str]
+    record: Record,
+    rows: Iterable[Section],
+    opened: Iterable[str],
+    readers: Mapping[str, str],
+    histories: Mapping[str, list[History]] = MappingProxyType({}),
 ) -> list[ShownSection]:
     """Of all rows of the record those of the opened classes, in the version they were written in, with names.
 
@@ -87,7 +104,9 @@ def shown_sections(
     schema = named(branched(record.version.schema, answers), names_of(record))
     sections = {section.id: section for section in schema.sections}
     wanted = (row for row in held if row.visibility in classes and row.section_id in sections)
-    return [_shown(sections[row.section_id], row, readers) for row in wanted]
+    fewest = book().whole(CYCLE_WORDS, record.meeting.held_on or timezone.localdate(record.begun_at))
+    short = frozenset(field.id for field in thin(schema, answers, fewest))
+    return [_shown(sections[row.section_id], row, readers, histories, short) for row in wanted]
 
 
 def shown_words(rows: Iterable[RecordWord]) -> list[ShownWord]:
@@ -100,10 +119,11 @@ def shown_words(rows: Iterable[RecordWord]) -> list[ShownWord]:
 
 def state_sentence(record: Record) -> str:
     """How the record stands, in a sentence."""
+    group = record.meeting.supervisee is None
     last = f" Sign by {long_date(record.meeting.sign_by)}." if record.meeting.sign_by else ""
     return {
         Record.State.DRAFT: "This record is being written. Only its writer sees it.",
-        Record.State.SHARED: f"Shared, and not signed by both yet.{last}",
+        Record.State.SHARED: f"Shared, and not signed {'' if group else 'by both '}yet.{last}",
         Record.State.SIGNED: f"Signed and locked on {moment(record.locked_at)}.",
         Record.State.ISSUED: f"Issued on {moment(record.locked_at)} without the second signature.",
     }[Record.State(record.state)]
@@ -111,7 +131,8 @@ def state_sentence(record: Record) -> str:
 
 def signature_rows(record: Record) -> list[tuple[str, str]]:
     """Who signed when; or that they have not."""
-    rows = [("Supervisor", _signed(record.supervisor_signed_by, record.supervisor_signed_at))]
+    lead = "Facilitator" if record.meeting.supervisee is None else "Supervisor"
+    rows = [(lead, _signed(record.supervisor_signed_by, record.supervisor_signed_at))]
     if record.meeting.supervisee is not None:
         who = record.meeting.supervisee.full_name
         rows.append((who, _signed(record.supervisee_signed_by, record.supervisee_signed_at)))
@@ -119,7 +140,13 @@ def signature_rows(record: Record) -> list[tuple[str, str]]:
 
 
 def header_rows(meeting: Meeting) -> list[tuple[str, str]]:
-    """What stands above every record; nothing of it was typed twice."""
+    """What stands above every record, of a group also who was there; nothing of it was typed twice."""
+    if meeting.supervisee is None:
+        return [*_facts(meeting), there_row(meeting.attendees.select_related("person"))]
+    return _facts(meeting)
+
+
+def _facts(meeting: Meeting) -> list[tuple[str, str]]:
     rows = [
         ("Supervision of", meeting.supervisee.full_name if meeting.supervisee else "A group"),
         ("Led by", meeting.supervisor.full_name if meeting.supervisor else ""),
@@ -133,7 +160,7 @@ def header_rows(meeting: Meeting) -> list[tuple[str, str]]:
 def meeting_rows(meeting: Meeting) -> list[tuple[str, str]]:
     """The same for a meeting that may still be ahead."""
     ahead = [("When", moment(meeting.starts_at)), ("Where", meeting.place)] if meeting.held_on is None else []
-    return [*header_rows(meeting), *((label, value) for label, value in ahead if value)]
+    return [*_facts(meeting), *((label, value) for label, value in ahead if value)]
 
 
 def read_rows(rows: Iterable[RecordRead]) -> list[tuple[str, str]]:
@@ -158,10 +185,17 @@ def moment(at: datetime | None) -> str:
     return f"{long_date(timezone.localdate(at))}, {timezone.localtime(at):%H:%M}" if at else ""
 
 
-def _shown(section: FormSection, row: Section, readers: Mapping[str, str]) -> ShownSection:
+def _shown(
+    section: FormSection,
+    row: Section,
+    readers: Mapping[str, str],
+    histories: Mapping[str, list[History]],
+    short: frozenset[str],
+) -> ShownSection:
     answers: Answers = {} if row.disposed_under else row.answers
     found = read(_Frozen(Schema(section.heading, sections=(section,))), answers)[0]
-    return ShownSection(found, NAMES[row.visibility], readers[row.visibility], row.disposed_under)
+    before = histories.get(section.id, [])
+    return ShownSection(found, NAMES[row.visibility], readers[row.visibility], row.disposed_under, before, short)
 
 
 def _signed(who: Any, at: datetime | None) -> str:

@@ -21,10 +21,11 @@ def records_waiting(user: Any, on: date) -> Iterator[tuple[str, str, str]]:
 
 
 def _to_write(keys: Any) -> Iterator[tuple[str, str, str]]:
-    rows = Meeting.objects.held().led_by(keys).filter(imported=False, written_up_on=None, supervisee__isnull=False)
+    rows = Meeting.objects.held().led_by(keys).filter(imported=False, written_up_on=None)
     for row in rows.select_related("supervisee").order_by("write_by", "pk")[:SHOWN]:
         note = f"Write it up by {long_date(row.write_by)}" if row.write_by else "To be written up"
-        yield f"Supervision with {row.supervisee.full_name}", f"/supervision/{row.public_id}/", note
+        who = f"Supervision with {row.supervisee.full_name}" if row.supervisee else "A group supervision"
+        yield who, f"/supervision/{row.public_id}/", note
 
 
 def _to_sign(keys: Any) -> Iterator[tuple[str, str, str]]:

@@ -18,8 +18,20 @@ class RecordQuerySet(QuerySet[Any]):
     def with_meeting(self) -> "RecordQuerySet":
         """With the meeting, the two people and their users, and the version of the form."""
         return self.select_related(
-            "meeting__supervisee__user", "meeting__supervisor__user", "version__template", "begun_by"
+            "meeting__supervisee__user",
+            "meeting__supervisor__user",
+            "meeting__within__record",
+            "version__template",
+            "begun_by",
         )
+
+    def before(self, record: Any) -> "RecordQuerySet":
+        """Those of the same two, of meetings held before this one's; the newest first, with their sections."""
+        meeting = record.meeting
+        same = self.filter(meeting__supervisee=meeting.supervisee_id, meeting__supervisor=meeting.supervisor_id)
+        earlier = same.filter(meeting__held_on__lt=meeting.held_on).exclude(pk=record.pk)
+        rows = earlier.select_related("meeting", "version").prefetch_related("sections")
+        return rows.order_by("-meeting__held_on", "-pk")
 
     def locked(self) -> "RecordQuerySet":
         """Signed, or issued without the second signature."""

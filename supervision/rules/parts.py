@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from foundation.versioned_forms.schema import Answers, FormSection, Schema
+from supervision.rules.group_people import in_role
 
 SUPERVISOR, SUPERVISEE = "supervisor", "supervisee"
 SHARE_WITH = "share_with"
@@ -26,9 +27,17 @@ def class_of(section: FormSection) -> str:
 
 
 def names_of(record: Any) -> dict[str, str]:
-    """The two by name, for agreed actions; a group has one."""
-    two = {"supervisee": record.meeting.supervisee, "supervisor": record.meeting.supervisor}
+    """The two by name, for agreed actions; of a group whoever brings the question, and its leader."""
+    two = {"supervisee": taker(record.meeting), "supervisor": record.meeting.supervisor}
     return {role: person.full_name for role, person in two.items() if person is not None}
+
+
+def taker(meeting: Any) -> Any:
+    """Whose step it is that follows: the person supervised; in a group the presenter, where they are one of us."""
+    if meeting.supervisee_id is not None or meeting.kind != "group":
+        return meeting.supervisee
+    presenter = in_role(meeting.attendees.select_related("person"), "presenter")
+    return presenter.person if presenter else None
 
 
 def asks_with_whom(schema: Schema) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -25,6 +26,15 @@ def meeting_of(request: HttpRequest, public_id: UUID, on: date) -> Meeting:
     if not (permissions.is_party(request.user, meeting, on) or supervises):
         raise PermissionDenied("Only the two people it is between can change this date.")
     return meeting
+
+
+def group_of(request: HttpRequest, public_id: UUID, on: date) -> Meeting:
+    """A group the user leads or is named in; for everybody else there is none."""
+    mine = Meeting.objects.for_user(request.user, on).filter(supervisee=None)
+    led = Meeting.objects.led_by(access_of(request.user, on).person_ids).filter(supervisee=None)
+    rows = Meeting.objects.visible_to(request.user, on).filter(kind=Meeting.Kind.GROUP).with_both()
+    rows = rows.filter(Q(pk__in=mine.values("pk")) | Q(pk__in=led.values("pk")))
+    return get_object_or_404(rows, public_id=public_id)
 
 
 def agreement_of(request: HttpRequest, public_id: UUID, on: date) -> Agreement:

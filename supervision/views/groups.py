@@ -6,13 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from foundation import policies
 from supervision import permissions
 from supervision.actions import meetings
-from supervision.forms import AttendanceForm, GroupForm
+from supervision.forms import AttendanceForm, GroupForm, RolesForm
 from supervision.models import Attendee, Meeting
 from supervision.policies import LENGTH
 from supervision.presenters.team import USUAL
@@ -39,7 +40,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         roles = {
             person: Attendee.Role.MEMBER if place else Attendee.Role.PRESENTER for place, person in enumerate(people)
         }
-        guests = [meetings.Guest(name, address) for name, address in given["guests"]]  # type: ignore[attr-defined]
+        guests = [meetings.Guest(*guest) for guest in given["guests"]]  # type: ignore[attr-defined]
         wish = meetings.Wish(*(given[name] for name in ("starts_at", "minutes", "mode", "place")))  # type: ignore[arg-type]
         meetings.plan_group(wish=wish, people=roles, guests=guests, by=request.user, at=now)
 
@@ -62,11 +63,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who was there; for whoever leads it."""
     now = timezone.now()
-    today = timezone.localdate(now)
-    rows = Meeting.objects.visible_to(request.user, today).filter(kind=Meeting.Kind.GROUP)
-    meeting = get_object_or_404(rows, public_id=public_id)
-    if meeting.supervisor_id not in access_of(request.user, today).person_ids:
-        raise PermissionDenied("Only whoever leads the group says who was there.")
+    meeting = _led(request, public_id)
     attendees = list(meeting.attendees.select_related("person"))
     form = AttendanceForm(posted(request), attendees=attendees)
     return send(
@@ -75,9 +72,40 @@ def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
         lambda given: meetings.mark_attendance(meeting_id=meeting.pk, marks=form.marks(), by=request.user, at=now),
         refusals=(meetings.MeetingRefused,),
         done="It is noted who was there.",
-        to="supervision:team",
+        to=reverse("supervision:meeting", args=[public_id]),
         title="Who was there",
         lead=when(meeting),
         button="Save",
         breadcrumbs=[TEAM, {"label": "Who was there"}],
     )
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def roles(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Who does what; for whoever leads it, until the record is signed."""
+    now = timezone.now()
+    meeting = _led(request, public_id)
+    form = RolesForm(posted(request), attendees=list(meeting.attendees.select_related("person")))
+    return send(
+        request,
+        form,
+        lambda given: meetings.give_roles(meeting_id=meeting.pk, roles=form.marks(), by=request.user, at=now),
+        refusals=(meetings.MeetingRefused,),
+        done="It is noted who does what.",
+        to=reverse("supervision:meeting", args=[public_id]),
+        title="Who does what",
+        lead=when(meeting),
+        button="Save",
+        breadcrumbs=[TEAM, {"label": "Who does what"}],
+    )
+
+
+def _led(request: HttpRequest, public_id: UUID) -> Meeting:
+    """A group the user leads; 403 for those who are only named in it. Raises Http404, PermissionDenied."""
+    today = timezone.localdate()
+    rows = Meeting.objects.visible_to(request.user, today).filter(kind=Meeting.Kind.GROUP)
+    meeting: Meeting = get_object_or_404(rows, public_id=public_id)
+    if meeting.supervisor_id not in access_of(request.user, today).person_ids:
+        raise PermissionDenied("Only whoever leads the group says this.")
+    return meeting

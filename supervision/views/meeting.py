@@ -12,25 +12,35 @@ from supervision.models import Meeting, Record
 from supervision.permissions.recording import is_one_of_two, leads
 from supervision.presenters import records as presenter
 from supervision.presenters.agenda import agenda_of
+from supervision.presenters.group import people_rows
 from supervision.views.records.finding import meeting_of
 
 
 @login_required
 @require_safe
 def meeting(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """For the two of it."""
+    """For the two of it; of a group for everybody who is named in it."""
     day = timezone.localdate()
     found = meeting_of(request, public_id)
-    if not is_one_of_two(request.user, found, day):
+    two = is_one_of_two(request.user, found, day)
+    group = found.kind == Meeting.Kind.GROUP and found.supervisee is None
+    if not two and not (group and Meeting.objects.for_user(request.user, day).filter(pk=found.pk).exists()):
         raise Http404("There is no such meeting.")
     record = Record.objects.visible_to(request.user, day).filter(meeting=found).first()
+    leading = leads(request.user, found, day)
     context = {
         "meeting": found,
         "planned": found.state == Meeting.State.PLANNED,
         "header": presenter.listed(presenter.meeting_rows(found)),
-        "agenda": agenda_of(found, request.user, day),
-        "record": record,
-        "may_begin": record is None and found.state == Meeting.State.HELD and leads(request.user, found, day),
-        "leads": leads(request.user, found, day),
+        "people": _people(found) if group else [],
+        "agenda": agenda_of(found, request.user, day) if two else None,
+        "record": record if two or (record and record.state != Record.State.DRAFT) else None,
+        "may_begin": record is None and found.state == Meeting.State.HELD and leading,
+        "leads": leading,
     }
     return render(request, "supervision/meeting.html", context)
+
+
+def _people(found: Meeting) -> list[dict[str, str]]:
+    rows = found.attendees.select_related("person", "organisation")
+    return presenter.listed(people_rows(rows, held=found.state == Meeting.State.HELD))

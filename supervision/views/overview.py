@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from foundation.policies import book
 from supervision import permissions
 from supervision.policies import LENGTH
+from supervision.presenters.group import group_lines
 from supervision.presenters.own import own_page
 from supervision.presenters.team import team_lines
 
@@ -36,6 +37,7 @@ def team(request: HttpRequest) -> HttpResponse:
     counts = {state: sum(line.state == state for line in lines) for state in states}
     context = {
         "lines": lines,
+        "groups": group_lines(request.user, today, now),
         "counts": counts,
         "minutes": book().whole(LENGTH, today),
         "figures": permissions.can_see_compliance(request.user, today),

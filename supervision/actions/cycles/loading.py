@@ -102,6 +102,7 @@ def _new_managers(keys: Sequence[int]) -> list[tuple[int, date]]:
 def _held(keys: Sequence[int], book: PolicyBook) -> dict[int, list[Held]]:
     """Those that count towards how often, one a day."""
     rows = Meeting.objects.filter(_of(keys, "supervisee"), state=Meeting.State.HELD, held_on__isnull=False)
+    rows = rows.filter(within=None)
     rows = rows.filter(kind__in=(*Meeting.REGULAR, Meeting.Kind.CASE)).annotate(root=OF_SUPERVISEE)
     wanted = ("root", "held_on", "pk", "planned_for", "supervisor_id", "kind")
     found: dict[int, dict[date, Held]] = {}

@@ -70,7 +70,7 @@ def record_held(
     if held_on > day:
         raise MeetingRefused("held_on", "This day lies ahead: plan it instead.")
     Person.objects.select_for_update(no_key=True).only("pk").get(pk=supervisee.pk)
-    same = Meeting.objects.held().filter(supervisee=supervisee, held_on=held_on, kind=kind)
+    same = Meeting.objects.held().filter(supervisee=supervisee, held_on=held_on, kind=kind, within=None)
     if same.exists():
         raise MeetingRefused("held_on", "It is recorded already.")
     me = Person.objects.get(pk=access_of(by, day).person_ids[0])

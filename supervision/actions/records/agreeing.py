@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from supervision.models import Record
-from supervision.rules.parts import class_of
+from supervision.rules.parts import class_of, taker
 from workforce.actions import agreed_actions
 from workforce.actions.agreed_actions import Reader
 from workforce.field_kinds import AgreedActions
@@ -47,7 +47,7 @@ def from_answers(*, record: Record, answers: Mapping[str, Any], by: Any, at: dat
 
 
 def _agree(record: Record, each: Agreed, source: str, by: Any, at: datetime) -> None:
-    two = [person for person in (record.meeting.supervisee, record.meeting.supervisor) if person is not None]
+    two = [person for person in (taker(record.meeting), record.meeting.supervisor) if person is not None]
     agreed_actions.agree(
         owner=each.owner,
         text=each.text,
@@ -61,8 +61,11 @@ def _agree(record: Record, each: Agreed, source: str, by: Any, at: datetime) -> 
 
 
 def _agreed(record: Record, answers: Mapping[str, Any]) -> Iterator[Agreed]:
-    """Every row; what somebody else is to do is the supervisor's to see to, with the name in its words."""
-    supervisor, supervisee = record.meeting.supervisor, record.meeting.supervisee
+    """Every row; in a group the presenter's are those of the person supervised.
+
+    What somebody else is to do is the supervisor's to see to, with the name in its words.
+    """
+    supervisor, supervisee = record.meeting.supervisor, taker(record.meeting)
     for section in record.version.schema.sections:
         for field in section.fields:
             rows = answers.get(field.id, ()) if field.kind == AgreedActions.code else ()

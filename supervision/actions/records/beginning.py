@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from foundation import changelog
 from supervision.actions.records.refusals import WRITER_ONLY, NotYours, RecordRefused
-from supervision.models import Agreement, Meeting, Record, TemplateVersion
+from supervision.models import Agreement, Attendee, Meeting, Record, TemplateVersion
 from supervision.permissions.recording import leads
 from supervision.rules.template_choice import kind_for, variant_for
 from workforce.models import Post
@@ -18,6 +18,7 @@ NO_LIMITS = (
     "Before anything is written, {} acknowledges the limits of confidentiality in your supervision agreement. Share "
     "the agreement with them; it takes two minutes, and what you planned to write is not lost."
 )
+NOBODY_THERE = "Say first who was there: they read this record, and nobody else in the group does."
 NO_TEMPLATE = "There is no published template for this kind of supervision. Ask a learning coordinator to publish one."
 
 
@@ -43,8 +44,14 @@ def begin(*, meeting_id: int, by: Any, at: datetime) -> Record:
 def _demand_ready(meeting: Meeting) -> None:
     if meeting.state != Meeting.State.HELD:
         raise RecordRefused(NOT_HELD)
+    if meeting.supervisee is None and not _attended(meeting):
+        raise RecordRefused(NOBODY_THERE)
     if meeting.supervisee is not None and not _acknowledged(meeting):
         raise RecordRefused(NO_LIMITS.format(meeting.supervisee.full_name))
+
+
+def _attended(meeting: Meeting) -> bool:
+    return Attendee.objects.filter(meeting=meeting, attendance=Attendee.Attendance.ATTENDED).exists()
 
 
 def _acknowledged(meeting: Meeting) -> bool:

@@ -1,4 +1,4 @@
-"""What was agreed before, looked at together: done, carried to a later day, or not done with a reason (DOMAIN 5, header)."""
+"""What was agreed before, looked at together: done, carried on, or not done with a reason (DOMAIN 5, header)."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -9,9 +9,10 @@ from django.utils import timezone
 from foundation import changelog
 from supervision.actions import chain
 from supervision.actions.meetings import note_signed
+from supervision.actions.records.crediting import credit
 from supervision.actions.records.held import held
 from supervision.actions.records.refusals import TWO_ONLY, RecordRefused
-from supervision.models import Record
+from supervision.models import Meeting, Record
 from supervision.permissions.recording import is_one_of_two, leads
 
 NOT_SHARED = "This record is still being written. It can be signed once it is shared."
@@ -75,6 +76,8 @@ def _lock(record: Record, state: str, by: Any, at: datetime) -> None:
     record.save(update_fields=["state", "locked_at"])
     record.drafts.all().delete()
     chain.lock_record(record=record, at=at)
+    if record.meeting.kind == Meeting.Kind.GROUP:
+        credit(record=record, by=by, at=at)
     if state == Record.State.SIGNED:
         note_signed(meeting_id=record.meeting_id, on=timezone.localdate(at), by=by, at=at)
     changelog.record(by=by, at=at, verb=f"supervision.record_{state}", subject=record, fields=["state"])

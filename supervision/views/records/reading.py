@@ -16,9 +16,12 @@ from supervision.permissions.opened import sections_opened
 from supervision.permissions.recording import is_one_of_two, leads
 from supervision.presenters import records as presenter
 from supervision.presenters.agreed import agreed_lines
+from supervision.presenters.cases import case_part, part_of
 from supervision.presenters.readers import names_for, sentences
+from supervision.presenters.scale_history import answers_of, histories
 from supervision.record_forms import LaterWordForm
 from supervision.rules.access import Way
+from supervision.section_classes import CASE
 from supervision.views.records.finding import part_open, record_of
 from workforce.models import AgreedAction
 
@@ -43,6 +46,8 @@ def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None)
     opened = _opened(request, found, Way.PAGE)
     two = is_one_of_two(request.user, found.meeting, day)
     readers = sentences(names_for(found.meeting, day))
+    rows = found.sections.all()
+    before = histories(found, request.user, at, answers_of(rows, opened))
     words = found.later_words.filter(visibility__in=list(opened)).select_related("by")
     actions = AgreedAction.objects.visible_to(request.user, day).from_source(found.source).with_readers(day)
     reads = RecordRead.objects.visible_to(request.user, day).filter(meeting=found.meeting).select_related("reader")
@@ -50,11 +55,13 @@ def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None)
         "record": found,
         "header": presenter.listed(presenter.header_rows(found.meeting)),
         "state": presenter.state_sentence(found),
-        "sections": presenter.shown_sections(found, found.sections.all(), opened, readers),
+        "sections": presenter.shown_sections(found, rows, opened, readers, before),
         "words": presenter.shown_words(words),
         "signatures": presenter.listed(presenter.signature_rows(found)),
         "reads": presenter.listed(presenter.read_rows(reads)),
         "actions": agreed_lines(actions, found.meeting, request.user, day),
+        "cases": case_part(found, request.user, day) if two and CASE in opened else None,
+        "whole": part_of(found),
         "two": two,
         "leads": leads(request.user, found.meeting, day),
         "part": part_open(request.user, found),

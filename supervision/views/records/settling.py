@@ -44,7 +44,7 @@ def settle_pressed(request: HttpRequest) -> None:
     action = _mine(request, key)
     form = SettleForm(request.POST, key=action.public_id)
     if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return
     given = form.cleaned_data
     try:

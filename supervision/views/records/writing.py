@@ -23,6 +23,7 @@ from supervision.presenters import records as presenter
 from supervision.presenters.agenda import agenda_of
 from supervision.presenters.asked_once import AskedOnce, asked_once, likely_identities
 from supervision.presenters.readers import names_for, sentences
+from supervision.presenters.scale_history import histories
 from supervision.record_forms import SharedWithForm, record_form
 from supervision.rules.parts import SUPERVISEE, SUPERVISOR, asks_with_whom, class_of, schema_of, shared_with_of
 from supervision.section_classes import WELLBEING
@@ -138,7 +139,7 @@ def _page(
         "record": record,
         "header": presenter.listed(presenter.header_rows(record.meeting)),
         "form": shown,
-        "sections": presenter.write_sections(shown, readers),
+        "sections": presenter.write_sections(shown, readers, histories(record, request.user, timezone.now())),
         "whom": whom or (_whom(record) if _asks_whom(record, part) else None),
         "draft": answering.face(reverse("supervision:draft", args=[record.public_id]), held, saved),
         "conflicts": _conflicts(shown, saved),
