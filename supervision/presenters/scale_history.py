@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from foundation.british_dates import long_date
 from foundation.policies import book
 from supervision.models import Record, Section
-from supervision.permissions.reading import record_of, standings
+from supervision.permissions.reading import record_of
 from supervision.rules.access import Standing, Thing, Way, answer
 from supervision.rules.access.matrix import THE_TWO
 from supervision.rules.scales import Scaled, scaled
@@ -58,18 +56,18 @@ class History:
 
 
 def histories(
-    record: Record, user: Any, at: datetime, now: Mapping[str, Mapping[str, Any]] | None = None
+    record: Record, stands: Iterable[Standing], on: date, now: Mapping[str, Mapping[str, Any]] | None = None
 ) -> dict[str, list[History]]:
     """By section of this record's form. `now` are answers to be drawn as the last, by section.
 
-    Only locked records of the same two, only of classes that are open to the reader as one of the two
-    (whose looks need no note). Two queries besides what the reader stands to the record.
+    Only locked records of the same two, only of classes that are open to a reader who stands so to this
+    record and is one of the two (whose looks need no note). Two queries.
     """
-    held = [each for each in standings(user, record.meeting, at) if each.capacity in THE_TWO]
+    held = [each for each in stands if each.capacity in THE_TWO]
     if not held or record.meeting.supervisee_id is None:
         return {}
     earlier = list(Record.objects.locked().before(record)[:BACK])
-    told = _told(reversed(earlier), held, timezone.localdate(at))
+    told = _told(reversed(earlier), held, on)
     found = {}
     for section in record.version.schema.sections:
         wanted = scaled(section, (now or {}).get(section.id, {}))

@@ -192,6 +192,8 @@ def test_pages_of_supervision(phone):
     look(phone, team, f"{team}{alice.public_id}/dates/", f"{team}{alice.public_id}/held/", f"{team}group/")
     look(phone, f"{team}{alice.public_id}/agreement/", f"/supervision/agreements/{agreement.public_id}/")
     look(phone, f"{one}/move/", f"{one}/cancel/", f"{one}/held/", f"/supervision/{group.public_id}/attendance/")
+    circle = f"/supervision/{group.public_id}"
+    look(phone, f"{circle}/", f"{circle}/roles/", f"{circle}/screen/", f"{circle}/screen/?step=3")
     look(phone, "/supervision/compliance/")
     phone.enters(ALICE)
     look(phone, "/my/supervision/", f"{one}/move/")

@@ -12,7 +12,7 @@ from supervision.actions import openings
 from supervision.actions.records import looking
 from supervision.models import Record, RecordRead
 from supervision.pdf.record import RecordPaper, record_pdf
-from supervision.permissions.opened import sections_opened
+from supervision.permissions.opened import Reading, reading_of
 from supervision.permissions.recording import is_one_of_two, leads
 from supervision.presenters import records as presenter
 from supervision.presenters.agreed import agreed_lines
@@ -34,20 +34,23 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
     The supervisor's manager is asked why first (DOMAIN 9).
     """
     found = record_of(request, public_id)
-    at = timezone.now()
-    if not sections_opened(request.user, found, Way.PAGE, at) and _may_sample(request, found):
+    reading = reading_of(request.user, found, timezone.now())
+    if not reading.by(Way.PAGE) and _may_sample(request, found):
         return redirect("supervision:sample", public_id=public_id)
-    return page(request, found)
+    return page(request, found, reading=reading)
 
 
-def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None) -> HttpResponse:
+def page(
+    request: HttpRequest, found: Record, form: LaterWordForm | None = None, reading: Reading | None = None
+) -> HttpResponse:
     """The same, with a note that came back."""
     at, day = timezone.now(), timezone.localdate()
-    opened = _opened(request, found, Way.PAGE)
+    reading = reading or reading_of(request.user, found, at)
+    opened = _opened(request, found, Way.PAGE, reading)
     two = is_one_of_two(request.user, found.meeting, day)
     readers = sentences(names_for(found.meeting, day))
     rows = found.sections.all()
-    before = histories(found, request.user, at, answers_of(rows, opened))
+    before = histories(found, reading.standings, day, answers_of(rows, opened))
     words = found.later_words.filter(visibility__in=list(opened)).select_related("by")
     actions = AgreedAction.objects.visible_to(request.user, day).from_source(found.source).with_readers(day)
     reads = RecordRead.objects.visible_to(request.user, day).filter(meeting=found.meeting).select_related("reader")
@@ -67,7 +70,7 @@ def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None)
         "part": part_open(request.user, found),
         "may_sign": two and _unsigned(request, found),
         "say": form or (LaterWordForm(classes=opened) if two and found.state != Record.State.DRAFT else None),
-        "pdf": bool(sections_opened(request.user, found, Way.PDF, at)),
+        "pdf": bool(reading.by(Way.PDF)),
     }
     return render(request, "supervision/record.html", context)
 
@@ -77,7 +80,7 @@ def page(request: HttpRequest, found: Record, form: LaterWordForm | None = None)
 def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The same as a PDF, for those who may take it away; nobody keeps it in between."""
     found = record_of(request, public_id)
-    opened = _opened(request, found, Way.PDF)
+    opened = _opened(request, found, Way.PDF, reading_of(request.user, found, timezone.now()))
     readers = sentences(names_for(found.meeting, timezone.localdate()))
     words = found.later_words.filter(visibility__in=list(opened)).select_related("by")
     content = record_pdf(
@@ -95,10 +98,10 @@ def paper(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return response
 
 
-def _opened(request: HttpRequest, found: Record, way: Way) -> list[str]:
+def _opened(request: HttpRequest, found: Record, way: Way, reading: Reading) -> list[str]:
     """The classes open to the reader, the look noted. Raises Http404 where nothing is."""
     at = timezone.now()
-    opened = sections_opened(request.user, found, way, at)
+    opened = reading.by(way)
     if not opened and not (found.state == Record.State.DRAFT and part_open(request.user, found)):
         raise Http404("There is no such record.")
     looking.note(record=found, opened=opened, way=way, by=request.user, at=at)

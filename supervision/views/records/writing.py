@@ -19,6 +19,7 @@ from foundation.versioned_forms.asking import AnswerForm
 from supervision.actions import records
 from supervision.actions.records.drafting import in_hand, open_draft
 from supervision.models import Record
+from supervision.permissions import standings
 from supervision.presenters import records as presenter
 from supervision.presenters.agenda import agenda_of
 from supervision.presenters.asked_once import AskedOnce, asked_once, likely_identities
@@ -139,7 +140,9 @@ def _page(
         "record": record,
         "header": presenter.listed(presenter.header_rows(record.meeting)),
         "form": shown,
-        "sections": presenter.write_sections(shown, readers, histories(record, request.user, timezone.now())),
+        "sections": presenter.write_sections(
+            shown, readers, histories(record, standings(request.user, record.meeting, timezone.now()), day)
+        ),
         "whom": whom or (_whom(record) if _asks_whom(record, part) else None),
         "draft": answering.face(reverse("supervision:draft", args=[record.public_id]), held, saved),
         "conflicts": _conflicts(shown, saved),
