@@ -1,7 +1,7 @@
 """What people fill in about dates and agreements."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,11 +9,13 @@ from django.forms.utils import from_current_timezone
 from django.utils.dateparse import parse_datetime
 
 from foundation.forms.fields import ClockTimeField, ThreePartDateField
+from foundation.forms.looks import FieldLook
 from supervision.models import Agreement, Attendee, Meeting
 from supervision.reasons import Reason
 from supervision.rules.group_people import name_of
 from workforce.models import Organisation, Person
 
+IN_A_ROW = FieldLook(label_size="s", classes="govuk-radios--inline govuk-radios--small")
 HELD_KINDS = tuple((kind.value, kind.label) for kind in Meeting.Kind if kind != Meeting.Kind.GROUP)
 
 
@@ -126,6 +128,8 @@ class SignForm(forms.Form):
 class AttendanceForm(forms.Form):
     """Who was at a group."""
 
+    default_look: ClassVar[FieldLook] = IN_A_ROW
+
     def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
         super().__init__(data)
         for attendee in attendees:
@@ -144,6 +148,8 @@ class AttendanceForm(forms.Form):
 
 class RolesForm(forms.Form):
     """Who does what in a group."""
+
+    default_look: ClassVar[FieldLook] = IN_A_ROW
 
     def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
         super().__init__(data)

@@ -1,7 +1,7 @@
 """Agreed actions on the pages of a supervision, each with the small form that settles it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,7 @@ class AgreedLine:
 
 
 def agreed_lines(actions: Iterable[Any], meeting: Meeting, user: Any, on: date, of: str = "") -> list[AgreedLine]:
-    """Actions read with `with_readers`; `of` is the id of the form their boxes are sent with.
+    """Actions read with `with_readers` and their owners; `of` is the id of the form their boxes are sent with.
 
     The day an action would be carried to is that on which the two meet next, where it is set.
     """
@@ -42,7 +42,7 @@ def agreed_lines(actions: Iterable[Any], meeting: Meeting, user: Any, on: date, 
 def open_between(meeting: Meeting, user: Any, on: date) -> QuerySet[Any]:
     """What is still open between those who meet: of a pair what both may read, of a group what its leader
     agreed in groups before. Nothing that one of them agreed with somebody else."""
-    rows = AgreedAction.objects.visible_to(user, on).open().with_readers(on)
+    rows = AgreedAction.objects.visible_to(user, on).open().with_readers(on).select_related("owner")
     if meeting.supervisee_id is None:
         return rows.filter(_of_groups(meeting))
     theirs = AgreedAction.objects.filter(Q(owner=meeting.supervisee_id) | _read_by(meeting.supervisee_id))
@@ -56,11 +56,17 @@ def due_by_now(meeting: Meeting, user: Any, on: date) -> list[str]:
 
 
 def _line(action: Any, user: Any, on: date, carried_to: date | None, of: str) -> AgreedLine:
-    shown = agreed_actions.line(action, on)
+    shown = replace(agreed_actions.line(action, on), readers=_read_by_names(action))
     may = agreed_actions.may_settle(user, action, on)
     form = SettleForm(key=action.public_id, carried_to=carried_to, of=of) if may else None
     settled = action.state != AgreedAction.State.OPEN
     return AgreedLine(shown, str(action.public_id), settled, shown.overdue, form, of)
+
+
+def _read_by_names(action: Any) -> str:
+    """ "Alice Gibbons and Mia Manager can read this.", whoever of them is looking."""
+    names = [action.owner.full_name, *(row.reader.full_name for row in action.readers_now)]
+    return f"{' and '.join([', '.join(names[:-1]), names[-1]] if names[1:] else names)} can read this."
 
 
 def _next_day(meeting: Meeting, on: date) -> date | None:

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from supervision.actions import agenda
 from supervision.actions.records import sharing
 from supervision.models import RecordDraft
-from tests.factories.records import begun, form_version, held_meeting, shared, worker
+from tests.factories.records import WORDS, begun, form_version, held_meeting, shared, worker
 from tests.factories.supervision import MeetingFactory
 from tests.factories.workforce import UserFactory
 from tests.signing_in import sign_in
@@ -210,3 +211,14 @@ def test_kinder_words_and_a_likely_identity_are_offered_after_saving_and_block_n
     assert "keep" not in [each.split('"')[0] for each in text.split('name="')]
     assert RecordDraft.objects.get().boxes["experience"] == [said["experience"]]
     assert "data-language-helper" in client.get(at("write", record)).content.decode()
+
+
+def test_every_form_of_the_pages_carries_the_token_that_lets_it_be_sent(client, record, action):
+    as_(client, record.meeting.supervisor)
+    shared(record, answers=WORDS)
+    planned = MeetingFactory(supervisee=record.meeting.supervisee, supervisor=record.meeting.supervisor)
+    agenda.add(meeting_id=planned.pk, text="Leave.", by=record.meeting.supervisor.user, at=NOW)
+    for url in (at("meeting", planned), at("meeting", record.meeting), at("read_record", record)):
+        text = client.get(url).content.decode()
+        assert text.count('<form method="post"') > 1
+        assert text.count('<form method="post"') == text.count('name="csrfmiddlewaretoken"'), url

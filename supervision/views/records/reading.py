@@ -1,5 +1,6 @@
 """Reading a record: what of it is open to whoever asks, noted first where they are not one of the two."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -44,35 +45,47 @@ def page(
     request: HttpRequest, found: Record, form: LaterWordForm | None = None, reading: Reading | None = None
 ) -> HttpResponse:
     """The same, with a note that came back."""
-    at, day = timezone.now(), timezone.localdate()
-    reading = reading or reading_of(request.user, found, at)
+    reading = reading or reading_of(request.user, found, timezone.now())
     opened = _opened(request, found, Way.PAGE, reading)
-    two = is_one_of_two(request.user, found.meeting, day)
+    context = _read(found, opened, reading) | _doing(request, found, opened)
+    if context["two"] and found.state != Record.State.DRAFT:
+        context["say"] = form or LaterWordForm(classes=opened)
+    return render(request, "supervision/record.html", context | {"pdf": bool(reading.by(Way.PDF))})
+
+
+def _read(found: Record, opened: list[str], reading: Reading) -> dict[str, Any]:
+    """What it says, as far as it is open to the reader."""
+    day = timezone.localdate()
     readers = sentences(names_for(found.meeting, day))
     rows = found.sections.all()
     before = histories(found, reading.standings, day, answers_of(rows, opened))
     words = found.later_words.filter(visibility__in=list(opened)).select_related("by")
-    actions = AgreedAction.objects.visible_to(request.user, day).from_source(found.source).with_readers(day)
-    reads = RecordRead.objects.visible_to(request.user, day).filter(meeting=found.meeting).select_related("reader")
-    context = {
+    return {
         "record": found,
         "header": presenter.listed(presenter.header_rows(found.meeting)),
         "state": presenter.state_sentence(found),
         "sections": presenter.shown_sections(found, rows, opened, readers, before),
         "words": presenter.shown_words(words),
         "signatures": presenter.listed(presenter.signature_rows(found)),
-        "reads": presenter.listed(presenter.read_rows(reads)),
-        "actions": agreed_lines(actions, found.meeting, request.user, day),
-        "cases": case_part(found, request.user, day) if two and CASE in opened else None,
         "whole": part_of(found),
-        "two": two,
-        "leads": leads(request.user, found.meeting, day),
-        "part": part_open(request.user, found),
-        "may_sign": two and _unsigned(request, found),
-        "say": form or (LaterWordForm(classes=opened) if two and found.state != Record.State.DRAFT else None),
-        "pdf": bool(reading.by(Way.PDF)),
     }
-    return render(request, "supervision/record.html", context)
+
+
+def _doing(request: HttpRequest, found: Record, opened: list[str]) -> dict[str, Any]:
+    """What there is to do with it, and who else has looked."""
+    user, day = request.user, timezone.localdate()
+    two = is_one_of_two(user, found.meeting, day)
+    actions = AgreedAction.objects.visible_to(user, day).from_source(found.source).with_readers(day)
+    reads = RecordRead.objects.visible_to(user, day).filter(meeting=found.meeting).select_related("reader")
+    return {
+        "two": two,
+        "leads": leads(user, found.meeting, day),
+        "part": part_open(user, found),
+        "may_sign": two and _unsigned(request, found),
+        "actions": agreed_lines(actions.select_related("owner"), found.meeting, user, day),
+        "cases": case_part(found, user, day) if two and CASE in opened else None,
+        "reads": presenter.listed(presenter.read_rows(reads)),
+    }
 
 
 @login_required
