@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -30,10 +29,8 @@ def meeting_of(request: HttpRequest, public_id: UUID, on: date) -> Meeting:
 
 def group_of(request: HttpRequest, public_id: UUID, on: date) -> Meeting:
     """A group the user leads or is named in; for everybody else there is none."""
-    mine = Meeting.objects.for_user(request.user, on).filter(supervisee=None)
-    led = Meeting.objects.led_by(access_of(request.user, on).person_ids).filter(supervisee=None)
-    rows = Meeting.objects.visible_to(request.user, on).filter(kind=Meeting.Kind.GROUP).with_both()
-    rows = rows.filter(Q(pk__in=mine.values("pk")) | Q(pk__in=led.values("pk")))
+    rows = Meeting.objects.visible_to(request.user, on).filter(kind=Meeting.Kind.GROUP, supervisee=None).with_both()
+    rows = rows.for_user(request.user, on) | rows.led_by(access_of(request.user, on).person_ids)
     return get_object_or_404(rows, public_id=public_id)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from supervision.actions import records
 from supervision.actions.records import case_texts
-from supervision.models import CaseCopy, Record
+from supervision.models import Record
 from supervision.permissions.opened import sections_opened
 from supervision.permissions.recording import is_one_of_two
 from supervision.presenters import cases as presenter
@@ -34,7 +34,7 @@ def case_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("supervision:read_record", public_id=public_id)
         return redirect("supervision:case_text", public_id=public_id)
-    last = CaseCopy.objects.filter(record=record, by=request.user.pk).last()
+    last = record.case_copies.filter(by=request.user.pk).last()
     texts = presenter.ready_texts(record)
     if last is None or not texts:
         return redirect("supervision:read_record", public_id=public_id)
