@@ -22,7 +22,7 @@ def screen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     For whoever leads the group and for everybody who is named in it.
     """
     meeting = group_of(request, public_id, timezone.localdate())
-    steps = _steps(meeting)
+    steps = _steps(request, meeting)
     if not steps:
         raise Http404("The form for groups has no timed steps.")
     asked = request.GET.get("step", "")
@@ -38,9 +38,9 @@ def screen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "supervision/group_screen.html", context)
 
 
-def _steps(meeting: Meeting) -> list[Step]:
+def _steps(request: HttpRequest, meeting: Meeting) -> list[Step]:
     """Of the version the record was begun in; else of the one in use today."""
-    record = Record.objects.filter(meeting=meeting).select_related("version").first()
     day = timezone.localdate()
+    record = Record.objects.visible_to(request.user, day).filter(meeting=meeting).select_related("version").first()
     version = record.version if record else TemplateVersion.objects.in_use(kind_for(meeting.kind), "", day)
     return steps_of(version.schema) if version else []
