@@ -15,12 +15,12 @@ from wagtail.snippets.models import register_snippet
 
 from courses.permissions import can_manage_courses, can_manage_sessions
 from courses.views.recordings import guard_recording
-from courses.viewsets import bulk_pages, policies, today
+from courses.viewsets import bulk_pages, list_files, policies, today
 from courses.viewsets.as_learner import as_learner
 from courses.viewsets.attendances import attendances
 from courses.viewsets.bookings import BookingViewSet
 from courses.viewsets.courses import CourseViewSet
-from courses.viewsets.demand import demand
+from courses.viewsets.demand import demand, demand_csv
 from courses.viewsets.equipment import EquipmentViewSet
 from courses.viewsets.feedback_pages import urlpatterns as feedback_urls
 from courses.viewsets.lessons import LessonViewSet
@@ -96,7 +96,7 @@ def attention(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_urls")
 def demand_address() -> list[Any]:
     """`/cms/demand/`."""
-    return [path("demand/", demand, name="demand")]
+    return [path("demand/", demand, name="demand"), path("demand.csv", demand_csv, name="demand_csv")]
 
 
 class ForCoordinators(MenuItem):
@@ -132,6 +132,8 @@ def day_addresses() -> list[Any]:
         path("today/", today.today, name="today"),
         path("as-learner/", as_learner, name="as_learner"),
         path("attendances.csv", attendances, name="attendances"),
+        path("courses.csv", list_files.courses_csv, name="courses_csv"),
+        path("pathways.csv", list_files.pathways_csv, name="pathways_csv"),
         *bulk_pages.urlpatterns,
     ]
 

@@ -1,6 +1,6 @@
 """What is said of many rows at once, and of how far a run has come."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,10 @@ class Progress:
     problems: tuple[tuple[str, str], ...]
 
 
-def rows_said(of: str, rows: Iterable[Any]) -> list[str]:
-    """A line for each session or booking."""
-    return [_said(of, row) for row in rows]
-
-
 def progress(run: BulkRun, of: str, rows: Any) -> Progress:
     """A run with its numbers (`with_progress`); `rows` are those whose names this user may read."""
     failed = list(run.steps.exclude(problem="").values_list("subject", "problem")[:PROBLEMS_SHOWN])
-    names = {row.pk: _said(of, row) for row in rows.filter(pk__in=[key for key, _ in failed])}
+    names = {row.pk: NAMES[of](row) for row in rows.filter(pk__in=[key for key, _ in failed])}
     total, done, missed = run.total, run.done, run.failed  # type: ignore[attr-defined]
     finished = done == total
     left = "" if finished else f" {total - done} to go."
@@ -43,7 +38,23 @@ def progress(run: BulkRun, of: str, rows: Any) -> Progress:
     )
 
 
-def _said(of: str, row: Any) -> str:
-    if of == "sessions":
-        return f"{row.course.title}, {weekday_date(row.starts_at)} ({row.ref})"
+def _session(row: Any) -> str:
+    return f"{row.course.title}, {weekday_date(row.starts_at)} ({row.ref})"
+
+
+def _booking(row: Any) -> str:
     return f"{row.person.full_name}: {row.session.course.title}, {weekday_date(row.session.starts_at)}"
+
+
+def _offer(row: Any) -> str:
+    return f"{row.title} ({row.code})"
+
+
+NAMES: dict[str, Callable[[Any], str]] = {
+    "sessions": _session,
+    "bookings": _booking,
+    "courses": _offer,
+    "pathways": _offer,
+    "demand": _offer,
+}
+"""What a row of each list is called."""

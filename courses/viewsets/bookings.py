@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from courses.models import Booking
 from courses.presenters import wording
 from courses.viewsets import bulk_pages, list_files
+from courses.viewsets.bulk_kinds import KINDS
 from courses.viewsets.list_filters import SEARCHED, BookingFilters
 from courses.viewsets.session_pages import coordinators_only
 
@@ -35,7 +36,7 @@ class BookingIndexView(IndexView):
     page_title = "Bookings"
     header_icon = "list-ul"
     bulk_of = "bookings"
-    bulk_verbs = bulk_pages.VERBS["bookings"]
+    bulk_verbs = KINDS["bookings"].verbs
     default_ordering = "-created_at"
     paginate_by = 50
     filterset_class = BookingFilters

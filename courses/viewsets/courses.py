@@ -11,12 +11,14 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.forms.course import CourseForm
 from courses.models import Course
 from courses.presenters import wording
+from courses.viewsets.list_filters import SEARCHED, CourseFilters
+from courses.viewsets.offer_lists import STANDS, CourseIndexView
 
 PANELS = [
     MultiFieldPanel(
@@ -106,10 +108,13 @@ class CourseViewSet(SnippetViewSet):
         Column("code", label="Code", sort_key="code"),
         Column("length", label="Length", accessor=lambda course: wording.length(course.learning_minutes)),
         Column("mode", label="How", accessor="get_mode_display", sort_key="mode"),
-        LiveStatusTagColumn(),
+        STANDS,
         DateColumn("retired_on", label="Retired from", sort_key="retired_on"),
     ]
-    list_filter: ClassVar = ["live", "mode", "level", "topics", "audiences"]
-    search_fields: ClassVar = ["title", "code", "summary"]
+    filterset_class = CourseFilters
+    search_fields: ClassVar = SEARCHED["courses"]
+    index_view_class = CourseIndexView
+    index_template_name = CourseIndexView.template_name
+    index_results_template_name = CourseIndexView.results_template_name
     search_backend_name = None
     edit_handler = ObjectList(PANELS, base_form_class=CourseForm)

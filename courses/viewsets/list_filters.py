@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from courses import policies
-from courses.models import Booking, Course, Session
+from courses.models import Booking, Course, Pathway, Session
 from foundation.policies import book
 
 
@@ -84,8 +84,56 @@ class BookingFilters(WagtailFilterSet):
         )
 
 
-FILTERS: dict[str, type[WagtailFilterSet]] = {"sessions": SessionFilters, "bookings": BookingFilters}
+class OfferFilters(WagtailFilterSet):
+    """How a course or a pathway stands: on the site, waiting to be published, retired."""
+
+    stands = django_filters.ChoiceFilter(
+        label="How it stands",
+        method="by_standing",
+        choices=[
+            ("live", "On the site"),
+            ("waiting", "Changes wait to be published"),
+            ("off", "Not on the site"),
+            ("retired", "Retired"),
+        ],
+    )
+
+    def by_standing(self, queryset: Any, name: str, value: str) -> Any:
+        """As of today."""
+        retired = Q(retired_on__lte=timezone.localdate())
+        return {
+            "live": queryset.filter(live=True).exclude(retired),
+            "waiting": queryset.filter(has_unpublished_changes=True),
+            "off": queryset.filter(live=False),
+            "retired": queryset.filter(retired),
+        }[value]
+
+
+class CourseFilters(OfferFilters):
+    """By how it stands, how it is learned, for whom and about what."""
+
+    class Meta:
+        model = Course
+        fields: ClassVar = ["mode", "level", "topics", "audiences"]
+
+
+class PathwayFilters(OfferFilters):
+    """By how it stands and for whom."""
+
+    class Meta:
+        model = Pathway
+        fields: ClassVar = ["audiences", "open_to_join"]
+
+
+FILTERS: dict[str, type[WagtailFilterSet]] = {
+    "sessions": SessionFilters,
+    "bookings": BookingFilters,
+    "courses": CourseFilters,
+    "pathways": PathwayFilters,
+}
 SEARCHED = {
+    "courses": ["title", "code", "summary"],
+    "pathways": ["title", "code", "summary"],
     "sessions": ["ref", "course__title"],
     "bookings": ["person__first_name", "person__last_name", "session__ref", "session__course__title"],
 }

@@ -11,10 +11,12 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.models import Pathway
+from courses.viewsets.list_filters import SEARCHED, PathwayFilters
+from courses.viewsets.offer_lists import STANDS, PathwayIndexView
 
 PANELS = [
     MultiFieldPanel([TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("description")], heading="What it is"),
@@ -52,10 +54,13 @@ class PathwayViewSet(SnippetViewSet):
         "title",
         Column("code", label="Code", sort_key="code"),
         Column("steps", label="Steps", accessor=lambda pathway: len(pathway.steps)),
-        LiveStatusTagColumn(),
+        STANDS,
         DateColumn("retired_on", label="Retired from", sort_key="retired_on"),
     ]
-    list_filter: ClassVar = ["live", "audiences", "open_to_join"]
-    search_fields: ClassVar = ["title", "code", "summary"]
+    filterset_class = PathwayFilters
+    search_fields: ClassVar = SEARCHED["pathways"]
+    index_view_class = PathwayIndexView
+    index_template_name = PathwayIndexView.template_name
+    index_results_template_name = PathwayIndexView.results_template_name
     search_backend_name = None
     edit_handler = ObjectList(PANELS)

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from courses.models import Session
 from courses.presenters import wording
 from courses.viewsets import bulk_pages, list_files, queue_pages, session_costs, session_pages, session_series
+from courses.viewsets.bulk_kinds import KINDS
 from courses.viewsets.list_filters import SEARCHED, SessionFilters
 
 
@@ -27,7 +28,7 @@ class SessionIndexView(IndexView):
     template_name = "courses/admin/bulk_list.html"
     results_template_name = "courses/admin/bulk_list_results.html"
     bulk_of = "sessions"
-    bulk_verbs = bulk_pages.VERBS["sessions"]
+    bulk_verbs = KINDS["sessions"].verbs
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """What this coordinator looks after, in one query."""

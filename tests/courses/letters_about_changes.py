@@ -127,8 +127,8 @@ def about_many(person):
     """A coordinator writes to everybody booked; a leaver's places go back; the day's news in one mail."""
     editor = RoleGrantFactory(role="coordinator").user
     place = booked(person, on(80))
-    said = {"verb": "write", "subjects": [place.session_id], "words": "Bring your notes."}
-    run = bulk.start(public_id=place.public_id, by=editor, at=NOW, **said)
+    wish = bulk.Wish("sessions", "write", "Bring your notes.")
+    run = bulk.start(public_id=place.public_id, wish=wish, amounts={place.session_id: 1}, by=editor, at=NOW)
     bulk.carry_on(run_id=run.pk, clock=timezone.now)
     leaver = staff()
     booked(leaver, on(81))

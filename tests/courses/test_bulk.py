@@ -23,9 +23,12 @@ def editor(client):
     return sign_in(client, coordinator())
 
 
-def begun(by, verb, rows, words="", press=None):
-    keys = [row.pk for row in rows]
-    return bulk.start(public_id=press or uuid.uuid4(), verb=verb, subjects=keys, words=words, by=by, at=timezone.now())
+def begun(by, verb, rows, words="", press=None, of=None):
+    keys = {row.pk: 1 for row in rows}
+    of = of or ("bookings" if verb in ("approve", "give_up") else "sessions")
+    return bulk.start(
+        public_id=press or uuid.uuid4(), wish=bulk.Wish(of, verb, words), amounts=keys, by=by, at=timezone.now()
+    )
 
 
 def done(by, verb, rows, words=""):

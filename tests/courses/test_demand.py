@@ -1,6 +1,7 @@
 """What people ask for, what next term needs, and drafting it in one press."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from courses.actions import interest
 from courses.actions.demand import DraftsRefused, draft_sessions
-from courses.models import Interest, Session
+from courses.models import BulkRun, Interest, Session
 from courses.permissions import NotForYou
 from courses.presenters.demand import demand_page
 from courses.rules.demand import CourseDemand, moved, spread
@@ -217,9 +218,68 @@ class TestDemand:
         assert answer.status_code == 409
         assert "Choose at least one course" in answer.content.decode()
 
+    def test_a_course_that_cannot_be_drafted_does_not_hold_up_the_others(self, client):
+        pattern, new = SessionFactory(), CourseFactory(title="Never run")
+        sign_in(client, coordinator())
+        first, last = term()
+        keys = {f"sessions-{pattern.course_id}": "2", f"sessions-{new.pk}": "1"}
+        data = {"first": first, "last": last, "course": [pattern.course_id, new.pk]} | keys
+        shown = client.post("/cms/demand/", data, follow=True).content.decode()
+        assert "1 of 2 done. 1 could not be done" in shown
+        assert "Never run has not run yet" in shown
+        assert Session.objects.filter(state="planned").count() == 2
+
+    def test_the_same_press_twice_drafts_once(self, client):
+        key = SessionFactory().course_id
+        sign_in(client, coordinator())
+        first, last = term()
+        data = {"first": first, "last": last, "course": [key], f"sessions-{key}": "1", "press": str(uuid.uuid4())}
+        for _ in range(2):
+            client.post("/cms/demand/", data)
+        assert Session.objects.filter(state="planned").count() == 1
+
+    def test_many_are_left_to_a_worker(self, client, monkeypatch):
+        left = []
+        monkeypatch.setattr("courses.scheduled.run_bulk.delay", left.append)
+        key = SessionFactory().course_id
+        sign_in(client, coordinator())
+        first, last = term()
+        data = {"first": first, "last": last, "course": [key], f"sessions-{key}": "21"}
+        shown = client.post("/cms/demand/", data, follow=True).content.decode()
+        assert left == [BulkRun.objects.get().pk]
+        assert "0 of 1 done. 1 to go." in shown
+
+    def test_the_table_is_narrowed_and_sorted_and_so_is_its_file(self, client):
+        few, many = CourseFactory(title="Circles"), CourseFactory(title="=Words and pictures")
+        for course, people in ((few, 1), (many, 5)):
+            SessionFactory(course=course, capacity=4)
+            for _ in range(people):
+                ask(course, staff())
+        sign_in(client, coordinator())
+
+        def titles(**asked):
+            return [row.title for row in client.get("/cms/demand/", asked).context["page"].rows]
+
+        assert titles() == [many.title, few.title]
+        assert titles(order="title") == [many.title, few.title]
+        assert titles(order="total") == [few.title, many.title]
+        assert titles(order="nonsense") == titles()
+        assert titles(q="circ") == [few.title]
+        assert few.title in titles(short="on")
+        file = b"".join(client.get("/cms/demand.csv", {"q": "words"}).streaming_content).decode()
+        assert "'=Words and pictures,5," in file
+        assert "Circles" not in file
+
+    def test_a_term_that_makes_no_sense_is_said_and_the_next_one_shown(self, client):
+        sign_in(client, coordinator())
+        answer = client.get("/cms/demand/", {"first": "nonsense", "last": "2027-01-01"})
+        assert answer.status_code == 200
+        assert answer.context["form"].errors
+
     def test_others_are_kept_out(self, client):
         sign_in(client, staff().user)
         assert client.get("/cms/demand/").status_code == 302
+        assert client.get("/cms/demand.csv").status_code == 302
 
     def test_queries_do_not_grow(self, django_assert_num_queries):
         ask(SessionFactory().course, staff())

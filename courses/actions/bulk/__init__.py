@@ -1,6 +1,6 @@
-"""One press for many sessions or bookings: begun once, done step by step, gone on with after a crash."""
+"""One press for many rows of a list: begun once, done step by step, gone on with after a crash."""
 
-from courses.actions.bulk.running import AT_MOST, carry_on, start
-from courses.actions.bulk.verbs import OF_BOOKINGS, OF_SESSIONS, BulkRefused
+from courses.actions.bulk.running import AT_MOST, DO, carry_on, start
+from courses.actions.bulk.wishes import BulkRefused, Wish
 
-__all__ = ["AT_MOST", "OF_BOOKINGS", "OF_SESSIONS", "BulkRefused", "carry_on", "start"]
+__all__ = ["AT_MOST", "DO", "BulkRefused", "Wish", "carry_on", "start"]

@@ -1,41 +1,20 @@
-"""What may be done to many at once: each verb is one call of the action for a single one."""
+"""What may be done to many sessions at once: each verb is one call of the action for a single one."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from courses import reasons
-from courses.actions import approvals, bookings
+from courses.actions.bulk.wishes import Step
 from courses.actions.correspondence import Correspondence
 from courses.actions.history import locked_session
 from courses.actions.sessions import cancel_session, open_session, plan_of, plan_session
 from courses.actions.sessions.series import moved
 from courses.emails.notes import note
-from courses.models import Approval, Booking, BulkRun, Session
+from courses.models import Booking, BulkRun, Session
 from courses.permissions import NOT_YOUR_SESSION, can_manage_session, demand
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
 
 WEEK = timedelta(weeks=1)
-Step = Callable[[int, BulkRun, datetime], object]
-
-
-class BulkRefused(Exception):
-    """This cannot be done to many at once, or not to this one; the message says why and what to do."""
-
-
-def check_words(verb: str, words: str) -> None:
-    """Raise BulkRefused where the verb needs words that are not there."""
-    if verb in NEEDED_WORDS and not words.strip():
-        raise BulkRefused(NEEDED_WORDS[verb])
-    if verb == BulkRun.Verb.GIVE_UP and words not in dict(reasons.choices()):
-        raise BulkRefused("Choose a reason from the list.")
-
-
-NEEDED_WORDS = {
-    "cancel": "Say why: people who are booked will read it.",
-    "write": "Write the message that everybody booked will read.",
-}
 
 
 def _open(session_id: int, run: BulkRun, at: datetime) -> object:
@@ -67,22 +46,4 @@ def _write(session_id: int, run: BulkRun, at: datetime) -> object:
     return correspondence
 
 
-def _approve(booking_id: int, run: BulkRun, at: datetime) -> object:
-    """Only requests that wait on the coordinators' list: where there is a manager, the manager decides."""
-    approval = Approval.objects.pending().filter(booking=booking_id).first()
-    if approval is None:
-        raise BulkRefused("There is no request to answer.")
-    if not approval.for_coordinators:
-        raise BulkRefused("Their manager has been asked, and decides.")
-    (answer,) = approvals.approve(approval_ids=[approval.pk], by=run.by, at=at)
-    if not answer.done:
-        raise BulkRefused(answer.problem)
-    return answer
-
-
-def _give_up(booking_id: int, run: BulkRun, at: datetime) -> object:
-    return bookings.cancel(booking_id=booking_id, reason=run.words, by=run.by, at=at)
-
-
 OF_SESSIONS: dict[str, Step] = {"open": _open, "copy": _copy, "cancel": _cancel, "write": _write}
-OF_BOOKINGS: dict[str, Step] = {"approve": _approve, "give_up": _give_up}
