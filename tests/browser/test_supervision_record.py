@@ -8,9 +8,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from foundation.versioned_forms.asking import required_inputs
 from supervision.models import Record, RecordDraft, Section
+from supervision.rules.parts import SUPERVISOR, schema_of
 from tests.browser.axe import assert_no_axe_violations
 from tests.browser.journey import Visitor
+from tests.browser.keyboard import press, tab_to
 from tests.factories.bookings import staff
 from tests.factories.records import acknowledged, held_meeting
 from workforce.models import Post
@@ -90,6 +93,69 @@ def test_written_shared_and_signed_in_three_pages(pair, visits, width):
     expect(reader.page.get_by_text("Signed, and locked.")).to_be_visible()
     assert Record.objects.get().state == "signed"
     assert Section.objects.count() > 5
+
+
+MOST_REQUIRED, MOST_PAGES = 12, 3
+SLOWEST = 60_000
+"""What is unsent goes first, and then the form: on a machine with other work that takes a while."""
+
+
+def types(page, name, text):
+    """Tab to a box by its name, and type."""
+    tab_to(page, page.locator(f"[name={name}]"))
+    page.keyboard.type(text)
+
+
+def chooses(page, group, number):
+    """Tab to eleven radios in a row, and go along them with the arrow."""
+    radios = group.get_by_role("radio")
+    tab_to(page, radios.first)
+    for _ in range(number):
+        page.keyboard.press("ArrowRight")
+    expect(radios.nth(number)).to_be_checked()
+
+
+def agrees(page, rows):
+    """One action: what, who, by when."""
+    tab_to(page, rows.get_by_label("What will be done?").first)
+    page.keyboard.type("Ring the school")
+    tab_to(page, rows.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    due = timezone.localdate() + datetime.timedelta(days=14)
+    for label, value in (("Day", due.day), ("Month", due.month), ("Year", due.year)):
+        tab_to(page, rows.get_by_label(label, exact=True).first)
+        page.keyboard.type(str(value))
+
+
+def test_by_keyboard_alone_in_three_pages_and_few_inputs(pair, visits):
+    writer = visits(pair.supervisor)
+    page, loads = writer.page, []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    writer.goes_to(f"/supervision/{pair.public_id}/")
+    press(page, "button", "Write the record")
+    version = Record.objects.get().version
+    assert required_inputs(schema_of(version.schema, SUPERVISOR)) <= MOST_REQUIRED
+    for name in ("elicit", "experience", "reflection", "analysis"):
+        types(page, name, WORDS[name])
+    page.keyboard.press("Shift+Tab")
+    while not page.locator("[name=reflection]").evaluate("(box) => box === document.activeElement"):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" So did she.")
+    types(page, "learning", WORDS["learning"])
+    window = page.locator("[data-window]").first
+    chooses(page, window.get_by_role("group", name="support"), 8)
+    chooses(page, window.get_by_role("group", name="challenge"), 7)
+    types(page, "good_enough", WORDS["good_enough"])
+    agrees(page, page.locator("fieldset[data-rows]", has_text="What did we agree?"))
+    tab_to(page, page.get_by_role("button", name="Share with"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Record of supervision")).to_be_visible(timeout=SLOWEST)
+    page.wait_for_load_state()
+    expect(page.get_by_text(f"{WORDS['reflection']} So did she.")).to_be_visible()
+    assert len(loads) == MOST_PAGES, loads
+    press(page, "button", "Sign this record")
+    expect(page.get_by_text("Now it is their turn")).to_be_visible()
 
 
 BEFORE, CUT_OFF, AFTER = "He said that on Tuesdays ", "his nan ", "comes, and that he sleeps then."
