@@ -185,11 +185,18 @@ class Draft {
   async leave(event) {
     if (this.leaving || this.stopped || !this.unsent().length) return;
     event.preventDefault();
-    await Promise.race([this.send(), new Promise((done) => setTimeout(done, LEAVE_AFTER))]);
+    await Promise.race([this.sendRest(), new Promise((done) => setTimeout(done, LEAVE_AFTER))]);
+    await new Promise((done) => setTimeout(done)); // a form that is being sent takes no second call to be sent
     if (this.conflicts.open.size) return this.conflicts.goTo();
     this.leaving = true;
     this.form.requestSubmit(event.submitter);
     this.leaving = false;
+  }
+
+  // What is on its way arrives first: it holds older words than the boxes do.
+  async sendRest() {
+    await this.busy;
+    await this.send();
   }
 
   say(words, { aloud = false, stays = false, signedOut = false } = {}) {
