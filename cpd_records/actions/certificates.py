@@ -10,6 +10,7 @@ from django.utils import timezone
 from cpd_records.models import Certificate, CpdRecord
 from cpd_records.permissions import can_revoke_certificate
 from foundation import changelog
+from foundation.asked_often import AskedOften
 from workforce.models import Person, User
 
 OURS = (CpdRecord.Kind.COURSE, CpdRecord.Kind.SELF_PACED)
@@ -34,8 +35,7 @@ def issue(*, record: CpdRecord, by: User | None, at: datetime) -> Certificate:
     Raises NotCompleted for learning attended in part (DOMAIN 6, rule 6) or withdrawn.
     """
     locked = _locked(record)
-    valid = Certificate.objects.valid().filter(record=locked).first()
-    if valid is not None:
+    for valid in VALID.instances(locked.pk):
         return valid
     if locked.withdrawn_at is not None:
         raise NotCompleted("This learning was taken out of the record, so there is no certificate for it.")
@@ -106,7 +106,16 @@ def revoke(*, record: CpdRecord, reason: str, by: User | None, at: datetime) -> 
 
 def _locked(record: CpdRecord) -> CpdRecord:
     """The record, locked: of its certificates at most one is valid."""
-    return CpdRecord.objects.select_for_update(of=("self",)).select_related("person").get(pk=record.pk)
+    found: list[CpdRecord] = LOCKED.instances(record.pk)
+    if not found:
+        raise CpdRecord.DoesNotExist(f"There is no record with the key {record.pk}.")
+    return found[0]
+
+
+LOCKED = AskedOften(
+    lambda pk: CpdRecord.objects.select_for_update(of=("self",)).select_related("person").filter(pk=pk), int
+)
+VALID = AskedOften(lambda record_id: Certificate.objects.valid().filter(record=record_id).order_by("pk"), int)
 
 
 def _coordinates(by: Any, person: Person, at: datetime) -> bool:
