@@ -32,8 +32,8 @@ def mark(response: Any, seconds: int = SECONDS) -> None:
 def mark_listing(request: Any, response: Any) -> None:
     """The same for a page that shows dates and places, which bookings change without publishing anything.
 
-    Only for who is not signed in; its copy lives for `PUBLIC_LISTING_SECONDS` (0 keeps none). Whoever
-    books signs in first, and then sees the page as it stands.
+    Only for who is not signed in; its copy lives for `PUBLIC_LISTING_SECONDS` (0 keeps none). Whoever books
+    signs in first, and then sees the places of a course as they stand.
     """
     if not request.user.is_authenticated and settings.PUBLIC_LISTING_SECONDS:
         mark(response, settings.PUBLIC_LISTING_SECONDS)
