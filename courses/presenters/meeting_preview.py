@@ -1,6 +1,6 @@
 """What a meeting's list would write, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from courses.models import AttendanceMark, SessionDate
@@ -63,21 +63,22 @@ def preview(desk: Desk, date: SessionDate, rows: Sequence[Joined], whole_percent
     hours = Hours(date.starts_at, date.ends_at, date.learning_minutes)
     found = attendees(rows, roster, hours)
     said = {each.key: each for each in proposals(found, roster, hours, whole_percent)}
+    here = {each.key for each in found if each.key}
     lines = [
-        _line(booking, said[str(booking.public_id)], desk.newest.get((booking.pk, date.pk))) for booking in desk.roster
+        _line(booking, said[str(booking.public_id)], desk.newest.get((booking.pk, date.pk)), here)
+        for booking in desk.roster
     ]
     names = tuple((each.key, each.name) for each in roster)
     strange = [each for each in found if not each.key]
-    matched = len({each.key for each in found if each.key})
     return Preview(
         lines=lines,
         strangers=[_stranger(number, each, names) for number, each in enumerate(strange)],
-        matched=matched,
-        missing=len(lines) - matched,
+        matched=len(here),
+        missing=len(lines) - len(here),
     )
 
 
-def _line(booking: OnRegister, said: Proposal, mark: AttendanceMark | None) -> Line:
+def _line(booking: OnRegister, said: Proposal, mark: AttendanceMark | None, here: Collection[str]) -> Line:
     """Somebody already marked and not on the list keeps their mark: they may have been in the room."""
     code, minutes = said.mark, said.minutes
     if mark is not None and said.mark == ABSENT:
@@ -86,12 +87,18 @@ def _line(booking: OnRegister, said: Proposal, mark: AttendanceMark | None) -> L
     return Line(
         key=str(booking.public_id),
         name=booking.name,
-        listed=_words(said.mark, said.minutes) if said.mark != ABSENT else "Not on the list",
+        listed=_listed(said, here),
         register=_words(mark.mark, mark.minutes) if mark else "",
         mark=code,
         minutes=str(minutes) if code == PARTIAL else "",
         was=f"{was}:{mark.minutes}" if mark is not None and was == PARTIAL else was,
     )
+
+
+def _listed(said: Proposal, here: Collection[str]) -> str:
+    if said.mark != ABSENT:
+        return _words(said.mark, said.minutes)
+    return "On the list, but not in the session's hours" if said.key in here else "Not on the list"
 
 
 def _words(mark: str, minutes: int) -> str:

@@ -195,6 +195,15 @@ def test_somebody_marked_in_the_room_and_not_on_the_list_keeps_their_mark(client
     assert "(will change)" not in page
 
 
+def test_somebody_who_was_there_at_another_hour_only_is_not_said_to_be_missing_from_the_list(client, online):
+    session, (first, second), trainer = online
+    sign_in(client, trainer)
+    rows = [(first.person.full_name, first.person.work_email, 20, 21)]
+    page = client.post(address(session), {"chosen": listed(session, *rows)}).content.decode()
+    assert page.count("On the list, but not in the session&#x27;s hours") == 1
+    assert page.count("Not on the list") == 1
+
+
 @pytest.mark.parametrize("chosen", [None, SimpleUploadedFile("x.csv", b""), SimpleUploadedFile("x.exe", b"MZ")])
 def test_a_wrong_file_is_said_beside_the_field(client, online, chosen):
     session, _, trainer = online
