@@ -7,6 +7,7 @@ from django.db import transaction
 
 from foundation import changelog
 from supervision.actions import chain
+from supervision.actions.records import telling
 from supervision.actions.records.held import held
 from supervision.actions.records.refusals import TWO_ONLY, RecordRefused
 from supervision.models import Record, RecordWord
@@ -39,6 +40,7 @@ def add(*, record_id: int, text: str, disagree: bool = False, visibility: str, b
     )
     if record.is_locked:
         chain.add_word(word=word, at=at)
+    telling.of_word(word, at)
     changelog.record(by=by, at=at, verb=f"supervision.{word.kind}", subject=record, fields=["later_words"])
     return word
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from foundation import changelog
 from foundation.versioned_forms.reading import check
 from supervision.actions.meetings import note_written
-from supervision.actions.records import agreeing
+from supervision.actions.records import agreeing, telling
 from supervision.actions.records.held import held
 from supervision.actions.records.refusals import LOCKED, SUPERVISEE_ONLY, WRITER_ONLY, RecordRefused
 from supervision.models import Record, RecordDraft, Section
@@ -40,6 +40,7 @@ def share(*, record_id: int, answers: Mapping[str, Any], by: Any, at: datetime) 
     record.save(update_fields=["state", "shared_at"])
     note_written(meeting_id=record.meeting_id, on=timezone.localdate(at), by=by, at=at)
     agreeing.from_answers(record=record, answers=answers, by=by, at=at)
+    telling.of_sharing(record, at)
     changelog.record(by=by, at=at, verb="supervision.record_shared", subject=record, fields=["state"])
     return record
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from foundation import changelog
 from supervision.actions import chain
 from supervision.actions.meetings import note_signed
+from supervision.actions.records import telling
 from supervision.actions.records.crediting import credit
 from supervision.actions.records.held import held
 from supervision.actions.records.refusals import TWO_ONLY, RecordRefused
@@ -29,8 +30,8 @@ def sign(*, record_id: int, by: Any, at: datetime) -> Record:
     record = held(record_id, is_one_of_two, TWO_ONLY, by, at)
     if record.state == Record.State.DRAFT:
         raise RecordRefused(NOT_SHARED)
-    if not record.is_locked:
-        _sign(record, by, at)
+    if not record.is_locked and _sign(record, by, at):
+        telling.of_signature(record, at)
     return record
 
 
@@ -47,13 +48,16 @@ def _issue(record_id: int, at: datetime) -> bool:
     if record.state != Record.State.SHARED or record.supervisor_signed_at is None:
         return False
     _lock(record, Record.State.ISSUED, None, at)
+    telling.of_issue(record, at)
     return True
 
 
-def _sign(record: Record, by: Any, at: datetime) -> None:
+def _sign(record: Record, by: Any, at: datetime) -> bool:
+    """Whether it is new: who has signed already signs nothing more."""
     if leads(by, record.meeting, timezone.localdate(at)):
-        if record.supervisor_signed_at is None:
-            record.supervisor_signed_at, record.supervisor_signed_by = at, by
+        if record.supervisor_signed_at is not None:
+            return False
+        record.supervisor_signed_at, record.supervisor_signed_by = at, by
     else:
         if record.supervisor_signed_at is None:
             raise RecordRefused(UNSIGNED_BY_WRITER)
@@ -69,6 +73,7 @@ def _sign(record: Record, by: Any, at: datetime) -> None:
     changelog.record(by=by, at=at, verb="supervision.record_signed", subject=record, fields=["signatures"])
     if record.supervisee_signed_at is not None or record.meeting.supervisee_id is None:
         _lock(record, Record.State.SIGNED, by, at)
+    return True
 
 
 def _lock(record: Record, state: str, by: Any, at: datetime) -> None:
