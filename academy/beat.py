@@ -20,6 +20,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "look-after-claims": {"task": "cpd_records.look_after_claims", "schedule": crontab(hour=7, minute=25)},
     "look-after-dues": {"task": "supervision.look_after_dues", "schedule": crontab(hour=5, minute=40)},
     "issue-unsigned-supervision": {"task": "supervision.issue_unsigned", "schedule": crontab(hour=1, minute=40)},
+    "tell-of-unsealed-openings": {"task": "supervision.tell_unsealed", "schedule": crontab(hour=8, minute=10)},
     "remind-of-supervision": {"task": "supervision.send_reminders", "schedule": crontab(hour=7, minute=20)},
     "look-after-pathways": {"task": "courses.look_after_pathways", "schedule": crontab(hour=4, minute=50)},
     "look-after-standing": {"task": "workforce.look_after_standing", "schedule": crontab(hour=1, minute=10)},

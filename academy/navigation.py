@@ -56,12 +56,16 @@ COORDINATE = (
     ("Certificates", "/coordinate/certificates/"),
     ("Claims", "/coordinate/claims/"),
     ("Awards", "/coordinate/career/"),
+    ("Learning needs", "/coordinate/learning-needs/"),
 )
 ADMINISTER = (
     ("Imports", "/imports/"),
     ("Policies", "/policies/"),
     ("Messages", "/messages/"),
+    ("Records two people open", "/supervision/openings/"),
 )
+READERS = (roles.HR, roles.AUDITOR, roles.MODERATOR, roles.INSPECTOR)
+"""To whom single records of supervision are opened."""
 RECORDS = (
     ("Schedule", "/records/"),
     ("Due", "/records/due/"),
@@ -112,6 +116,7 @@ def _by_role(user: Any) -> list[tuple[str, str]]:
         ("People", "/people/", permissions.keeps_people(user, today)),
         ("Coordinate", "/cms/", permissions.coordinates(user, today)),
         ("Administer", "/imports/", is_administrator(user)),
+        ("Opened records", "/supervision/opened/", any(permissions.has_role(user, each, today) for each in READERS)),
         ("Records", "/records/", records_permissions.sees_schedule(user, today)),
     )
     return [(label, url) for label, url, shown in added if shown]

@@ -24,6 +24,7 @@ SLOTS: dict[str, list[str]] = {
         "courses.feedback_policies.POLICIES",
         "courses.approval_policies.POLICIES",
         "supervision.policies.POLICIES",
+        "supervision.opening_policies.POLICIES",
     ],
     "import_readers": [
         "workforce.imports.teams.TeamsReader",
@@ -61,7 +62,12 @@ SLOTS: dict[str, list[str]] = {
     ],
     "today_cards": ["courses.today.cards", "cpd_records.desk_claims.today_cards", "academy.messages.today.cards"],
     "teaching_given": ["courses.teaching.given"],
-    "supervision_agenda": ["cpd_records.agenda.reflections", "cpd_records.agenda_allowance.allowance"],
+    "supervision_agenda": [
+        "academy.learning_needs.agenda.needs",
+        "cpd_records.agenda.reflections",
+        "cpd_records.agenda_allowance.allowance",
+    ],
+    "agreed_learning": ["supervision.agreed_learning.codes"],
     "practice_observations": ["courses.querysets.feedback.practice_observations"],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS", "workforce.field_kinds.KINDS"],
     "reports": ["cpd_records.measures.REPORTS", "supervision.measures.report.REPORTS"],

@@ -30,6 +30,7 @@ urlpatterns = [
     path("cms/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("", include("courses.urls")),
+    path("", include("academy.learning_needs.urls")),
     path("", include("supervision.urls")),
     path("", include("cpd_records.urls")),
     path("", include("cms.urls")),

@@ -27,6 +27,7 @@ SlotName = Literal[
     "wordings",
     "field_kinds",
     "supervision_agenda",
+    "agreed_learning",
     "teaching_given",
     "retention",
     "disposal",
@@ -114,6 +115,9 @@ AgendaSource = Callable[[int, Any, date], Iterable[AgendaItem]]
 
 A source answers only what that user may see of that person on that day; nothing for a stranger.
 """
+
+AgreedLearning = Callable[[int, date], Iterable[str]]
+"""(person id, day) -> codes of courses that somebody in charge has agreed to for them already; one query."""
 
 Reports = Iterable[Any]
 """The reports of a room (`foundation.reporting.Report`), each a list of objects."""

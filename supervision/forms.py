@@ -10,8 +10,12 @@ from django.utils.dateparse import parse_datetime
 
 from foundation.forms.fields import ClockTimeField, ThreePartDateField
 from foundation.forms.looks import FieldLook
-from supervision.models import Agreement, Attendee, Meeting
+from foundation.versioned_forms.asking import AnswerForm, schema_form
+from foundation.versioned_forms.schema import Answers, Schema
+from supervision.actions.agreements import Terms
+from supervision.models import Agreement, Attendee, Meeting, TemplateVersion
 from supervision.reasons import Reason
+from supervision.rules.agreement_form import asked
 from supervision.rules.group_people import name_of
 from workforce.models import Organisation, Person
 
@@ -91,8 +95,8 @@ class RecordForm(HeldForm):
     field_order = ("held_on", "kind", "minutes", "mode")
 
 
-class AgreementForm(forms.Form):
-    """What two people agree on, besides the questions of the agreement's own form."""
+class AgreementForm(AnswerForm):
+    """What two people agree on: its own boxes first, then the questions of form T5 that they leave open."""
 
     part = forms.ChoiceField(label="What you share", choices=Agreement.Part.choices, widget=forms.RadioSelect)
     interval_days = forms.IntegerField(
@@ -109,6 +113,26 @@ class AgreementForm(forms.Form):
         required=False,
         help_text="Their work e-mail. They see actions, this agreement and open case work, and nothing personal.",
     )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        initial: dict[str, Any],
+        version: TemplateVersion | None,
+        answers: Answers | None = None,
+    ) -> None:
+        """`version` is of T5, None where no template of an agreement is published."""
+        schema = asked(version.schema) if version else Schema("")
+        questions = schema_form(schema, initial=answers or {})
+        super().__init__(data, initial={**questions.initial, **initial})
+        self.schema, self.looks, self.turn, self.version = schema, questions.looks, 0, version
+        self.fields.update(questions.fields)
+
+    def terms(self) -> Terms:
+        """What was agreed, once it is valid."""
+        own = {name: self.cleaned_data[name] for name in self.base_fields}
+        return Terms(**own, form_version=self.version, answers=self.answers)
 
     def clean_delegate(self) -> Person | None:
         """Somebody who is known here."""

@@ -17,3 +17,9 @@ class Reason(models.TextChoices):
     ROOM = "room", "No private room, or the link failed"
     ASKED = "asked", "One of the two asked for another time"
     LEFT = "left", "One of the two no longer works here or has changed teams"
+
+
+NO_SUPERVISOR = "no_supervisor"
+"""Of a turn, never of a date: nobody was named to supervise, so nobody can be asked why it was missed."""
+OF_TURNS = [*Reason.choices, (NO_SUPERVISOR, "No supervisor named")]
+LABELS = dict(OF_TURNS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from supervision.views import agenda, meeting, openings
+from supervision.views import agenda, meeting, opened, openings
 from supervision.views.records import cases, reading, settling, signing, writing
 
 urlpatterns = [
@@ -24,4 +24,10 @@ urlpatterns = [
     path("supervision/openings/", openings.requests, name="opening_requests"),
     path("supervision/openings/ask/", openings.ask, name="ask_opening"),
     path("supervision/openings/<uuid:public_id>/", openings.answer, name="answer_opening"),
+    path("supervision/records/<uuid:public_id>/refer/", opened.refer, name="refer"),
+    path("supervision/opened/", opened.opened, name="opened"),
+    path("supervision/opened/audit/", opened.audit, name="open_audit"),
+    path("supervision/opened/inspection/", opened.inspection, name="open_inspection"),
+    path("supervision/opened/<uuid:public_id>/close/", opened.close, name="close_opening"),
+    path("supervision/opened/<uuid:public_id>/consent/", opened.consent, name="consent_opening"),
 ]

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from supervision.actions import meetings, records
+from supervision.actions import meetings, openings, records
 from supervision.actions.cycles import bring_up_to_date
 
 
@@ -23,3 +23,9 @@ def send_reminders() -> int:
 def issue_unsigned() -> int:
     """Lock as issued what the supervisee has not signed by the policy's last day. Repeatable."""
     return records.issue_due(at=timezone.now())
+
+
+@shared_task(name="supervision.tell_unsealed")
+def tell_unsealed() -> int:
+    """Tell the two of an investigation on the day it is kept from them no longer. Repeatable: each is told once."""
+    return openings.tell_unsealed(at=timezone.now())

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from supervision import record_urls
+from supervision import quality_urls, record_urls
 from supervision.views import agreements, compliance, dates, group_screen, groups, overview, templates
 
 app_name = "supervision"
 urlpatterns = [
     *record_urls.urlpatterns,
+    *quality_urls.urlpatterns,
     path("my/supervision/", overview.mine, name="mine"),
     path("team/supervision/", overview.team, name="team"),
     path("team/supervision/group/", groups.plan, name="plan_group"),

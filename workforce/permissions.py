@@ -146,11 +146,11 @@ def can_name_acting_manager(user: Any, person: Person, on: date) -> bool:
 
 
 def can_name_deputy(user: Any, principal: Person, on: date) -> bool:
-    """Whether the user may name who stands in for somebody: that person, or a coordinator or
-    keeper over them."""
+    """Whether the user may name who stands in for somebody: that person, who manages them (they may be
+    too ill to do it themselves), or a coordinator or keeper over them."""
     access = access_of(user, on)
     own = access.manages and principal.pk in access.person_ids
-    return own or _holds_over(access, {roles.COORDINATOR, *KEEPERS}, principal)
+    return own or _holds_over(access, {roles.COORDINATOR, *KEEPERS}, principal) or can_manage(user, principal, on)
 
 
 def can_answer_dispute(user: Any, dispute: FactDispute, on: date) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from academy.demo import supervision_records
 from foundation.working_days import add_working_days
 from supervision.actions import agreements, meetings
 from supervision.models import Agreement, Attendee, Meeting
@@ -25,7 +26,7 @@ def go_live(at: datetime) -> None:
 
 
 def load(at: datetime, progress: Callable[[str], None]) -> str:
-    """A signed agreement with dates, one that waits for a signature, one date to confirm, a group."""
+    """A signed agreement with dates, one that waits for a signature, one date to confirm, a group, written records."""
     if Agreement.objects.exists():
         return "already there"
     joseph, alice, nicola = (_person(email) for email in (SUPERVISOR, SIGNED, WAITING))
@@ -38,6 +39,7 @@ def load(at: datetime, progress: Callable[[str], None]) -> str:
     if later is not None:
         meetings.move(meeting_id=made[1].pk, to=later + timedelta(hours=3), reason=Reason.COURT, by=alice.user, at=at)
     _group(joseph, (alice, nicola), at)
+    supervision_records.load(joseph, alice, at)
     return f"{len(made)} dates ahead"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from courses.models import Enrolment, Pathway
 from cpd_records.models import RequirementPeriod
+from foundation import slots
 from foundation.asked_often import AskedOften
 
 AGREED = (Enrolment.How.RULE, Enrolment.How.MANAGER, Enrolment.How.COORDINATOR)
@@ -23,10 +24,14 @@ class Agreed:
 
 
 def agreed(person_id: int, on: date) -> Agreed:
-    """What has been agreed for somebody on a day; two queries, and one more where they are on a pathway."""
+    """What has been agreed for somebody on a day, here and in rooms that fill the slot "agreed_learning".
+
+    Three queries, and one more where they are on a pathway.
+    """
     running = [pathway for (pathway,) in RUNNING.tuples(person_id, on)]
     pathways = Pathway.objects.filter(pk__in=running) if running else ()
     planned = {code for each in pathways for code in _codes(each.steps)}
+    planned |= {code for source in slots.entries("agreed_learning") for code in source(person_id, on)}
     return Agreed(
         planned=frozenset(planned),
         mandatory=frozenset(code for (codes,) in OPEN.tuples(person_id, on) for code in codes or ()),

@@ -11,14 +11,16 @@ from typing import Any
 from django.db import transaction
 
 from foundation import changelog, policies
-from foundation.models import FormVersion
 from foundation.months import months_later
+from foundation.versioned_forms.reading import check
 from supervision import permissions
 from supervision.actions.correspondence import tell_to_sign
 from supervision.actions.cycles import bring_up_to_date
+from supervision.actions.handing_on import pass_on
 from supervision.actions.meetings.history import local_day
-from supervision.models import Agreement, Meeting
+from supervision.models import Agreement, TemplateVersion
 from supervision.policies import FIRST_REVIEW, LATER_REVIEW, LENGTH
+from supervision.rules.agreement_form import asked
 from workforce.models import Person
 from workforce.querysets.access import access_of
 
@@ -47,7 +49,7 @@ class Terms:
     minutes: int | None = None
     place: str = ""
     delegate: Person | None = None
-    form_version: FormVersion | None = None
+    form_version: TemplateVersion | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -117,7 +119,7 @@ def sign(*, agreement_id: int, limits_acknowledged: bool, by: Any, at: datetime)
         agreement.supervisor_signed_at = agreement.supervisor_signed_at or at
     agreement.changed_at = at
     if agreement.supervisee_signed_at and agreement.supervisor_signed_at:
-        _begin(agreement, day, at)
+        _begin(agreement, day, by, at)
     agreement.save()
     changelog.record(by=by, at=at, verb="agreement.signed", subject=agreement)
     if agreement.state == Agreement.State.CURRENT:
@@ -142,18 +144,20 @@ def _fill(agreement: Agreement, terms: Terms, at: datetime) -> None:
     agreement.part, agreement.place, agreement.delegate = terms.part, terms.place, terms.delegate
     agreement.interval_days = terms.interval_days
     agreement.minutes = terms.minutes or policies.book().whole(LENGTH, local_day(at))
+    if terms.form_version is not None:
+        check(asked(terms.form_version.schema), terms.answers)
     agreement.form_version, agreement.answers = terms.form_version, dict(terms.answers)
     agreement.changed_at = at
 
 
-def _begin(agreement: Agreement, day: date, at: datetime) -> None:
+def _begin(agreement: Agreement, day: date, by: Any, at: datetime) -> None:
     """Both have signed: it holds from today; what it takes the place of ends today, and it follows that."""
     same = False
     for before in _in_its_place(agreement, day):
         change = before.supervisor_id != agreement.supervisor_id
         _end(before, Agreement.End.CHANGE if change else Agreement.End.REPLACED, day, at)
         if change:
-            _pass_dates_on(before, agreement, at)
+            pass_on(before=before, after=agreement, by=by, at=at)
         if before.part == agreement.part or agreement.follows is None:
             agreement.follows, same = before, not change
     months = policies.book().whole(LATER_REVIEW if same else FIRST_REVIEW, day)
@@ -174,12 +178,6 @@ def _end(agreement: Agreement, reason: Agreement.End, day: date, at: datetime) -
     agreement.state, agreement.ends_on = Agreement.State.ENDED, day
     agreement.end_reason, agreement.changed_at = reason, at
     agreement.save(update_fields=["state", "ends_on", "end_reason", "changed_at"])
-
-
-def _pass_dates_on(before: Agreement, after: Agreement, at: datetime) -> None:
-    """Dates ahead go to the new supervisor; no word of the past does (`rules.access`: new supervisor)."""
-    ahead = Meeting.objects.ahead(at).filter(supervisee=after.supervisee_id, supervisor=before.supervisor_id)
-    ahead.order_by().update(supervisor=after.supervisor_id, agreement=after.pk, stands_in_for=None, changed_at=at)
 
 
 def _locked(agreement_id: int, by: Any, at: datetime) -> Agreement:

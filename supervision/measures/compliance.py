@@ -5,7 +5,8 @@ imported. Days away, parental leave and sickness do not count (DOMAIN 5, complia
 - on time: held by the last good day ÷ due
 - written up: written by its last good day ÷ held, once that day is past or it was written
 - signed: the same for signatures
-- longest gap: most days between two supervisions of one person, less those away
+- longest gap: most days between two supervisions of one person, less those away and those in which
+  nobody was named to supervise; such turns count as due and not on time, with that as their reason
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from supervision.models import Agreement, Cycle
+from supervision.reasons import NO_SUPERVISOR
 from workforce.models import Post
 
 
@@ -29,6 +31,7 @@ class Figures:
     on_time: int = 0
     late: int = 0
     missed: int = 0
+    unsupervised: int = 0
     to_write: int = 0
     written: int = 0
     to_sign: int = 0
@@ -37,7 +40,7 @@ class Figures:
 
     def plus(self, other: "Figures") -> "Figures":
         """Both together."""
-        names = ("due", "on_time", "late", "missed", "to_write", "written", "to_sign", "signed")
+        names = ("due", "on_time", "late", "missed", "unsupervised", "to_write", "written", "to_sign", "signed")
         sums = {name: getattr(self, name) + getattr(other, name) for name in names}
         return Figures(**sums, longest_gap=max(self.longest_gap, other.longest_gap))
 
@@ -64,6 +67,7 @@ def counted(grouped: QuerySet[Cycle, Any], on: date) -> dict[tuple[int, Any], Fi
         "on_time": Count("pk", filter=Q(outcome="on_time")),
         "late": Count("pk", filter=Q(outcome="late")),
         "missed": Count("pk", filter=Q(outcome__in=("missed", "open"))),
+        "unsupervised": Count("pk", filter=Q(reason=NO_SUPERVISOR)),
         "written": Count("pk", filter=held & written),
         "to_write": Count("pk", filter=held & (written | Q(meeting__write_by__lt=on))),
         "signed": Count("pk", filter=held & signed),

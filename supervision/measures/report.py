@@ -12,7 +12,8 @@ from django.db.models.functions import TruncMonth
 from foundation.months import months_later
 from foundation.reporting import CannotReport, Figure, Question, Report
 from supervision.measures.compliance import Figures, counted, share
-from supervision.measures.scope import covered, scope_of
+from supervision.measures.past import past_turns
+from supervision.measures.scope import covered, past_teams, scope_of
 from supervision.models import Cycle
 from workforce.models import TeamVersion
 
@@ -33,6 +34,7 @@ def answer(question: Question) -> Iterator[Figure]:
         raise CannotReport(f"No team has the code {question.team}.")
     rows = _turns(question, on).closed(question.first, min(question.last, on), on)
     found = counted(rows.order_by().annotate(part=TruncMonth("counts_on")).values("team_id", "part"), on)
+    found = _with_past(found, question, on)
     sums: dict[Key, Figures] = {}
     for (team, month), figures in found.items():
         row = teams.get(team)
@@ -48,6 +50,17 @@ def _turns(question: Question, on: date) -> Any:
     if question.viewer is None:
         return Cycle.objects.all()
     return covered(question.viewer, on, scope_of(question.viewer, on)[0])[0]
+
+
+def _with_past(
+    found: Mapping[tuple[int, date], Figures], question: Question, on: date
+) -> dict[tuple[int, date], Figures]:
+    """And what is left of people who were disposed of: in a leader's teams, or in all."""
+    teams = None if question.viewer is None else past_teams(question.viewer, on)
+    both = dict(found)
+    for key, figures in past_turns(teams, question.first, question.last).items():
+        both[key] = both.get(key, Figures()).plus(figures)
+    return both
 
 
 def _key(question: Question, row: TeamVersion, month: date, teams: Mapping[int, TeamVersion]) -> Key:
@@ -76,6 +89,10 @@ def _figures(kind: str, key: Key, figures: Figures) -> Iterator[Figure]:
             NAME, measure, first, last, kind, group, tops, bottoms, value,
             n=bottoms, unit="percent", marker="z" if value is None else "",
         )  # fmt: skip
+    yield Figure(
+        NAME, "no_supervisor", first, last, kind, group, figures.unsupervised, figures.due,
+        share(figures.unsupervised, figures.due), n=figures.due, unit="percent", marker="" if figures.due else "z",
+    )  # fmt: skip
     yield Figure(NAME, "longest_gap", first, last, kind, group, value=figures.longest_gap, n=figures.due, unit="days")
 
 

@@ -53,3 +53,10 @@ def line_below(user: Any, on: date) -> list[int]:
         found |= new
         waiting += new
     return sorted(found)
+
+
+def past_teams(user: Any, on: date) -> list[int]:
+    """The teams whose former people count in the user's figures: a leader's own; a manager's line has none."""
+    paths = scope_paths(user, roles.LEADER, on)
+    versions = TeamVersion.objects.current().running(on).values_list("team_id", "path")
+    return [team for team, path in versions if any(path.startswith(each) for each in paths)] if paths else []

@@ -14,7 +14,7 @@ class Agreement(PlainModel):
     """One agreement of one pair. It is signed once; what changes later is a new one that follows it.
 
     `part` allows two supervisors who share the work. `interval_days` is a closer frequency than the
-    policy's, where the two want one; empty is the policy's. `answers` are those of the form in
+    policy's, where the two want one; empty is the policy's. `answers` are those of form T5 in
     `form_version`, sealed. The limits of confidentiality are acknowledged by the supervisee before
     anything is signed, so before first use.
     """
@@ -50,7 +50,7 @@ class Agreement(PlainModel):
     minutes = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=120, blank=True, help_text="A private room, or how the two meet.")
     form_version = models.ForeignKey(
-        "foundation.FormVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "supervision.TemplateVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     answers = ProtectedJSONField()
     delegate = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from foundation.models import PlainModel
 from supervision.querysets.cycles import CycleQuerySet
-from supervision.reasons import Reason
+from supervision.reasons import OF_TURNS
 
 
 class Cycle(PlainModel):
@@ -13,7 +13,7 @@ class Cycle(PlainModel):
 
     Nothing here is typed: every row can be worked out again from posts, absences, meetings and policies,
     and is, each night and after whatever changes one of them. `team` is the person's on `counts_on`.
-    `gap_days` are the days since the last supervision, less those away.
+    `gap_days` are the days since the last supervision, less those away and those without any supervisor named.
     """
 
     class Outcome(models.TextChoices):
@@ -36,7 +36,7 @@ class Cycle(PlainModel):
     meeting = models.OneToOneField(
         "supervision.Meeting", null=True, blank=True, on_delete=models.PROTECT, related_name="cycle"
     )
-    reason = models.CharField(max_length=16, choices=Reason, blank=True)
+    reason = models.CharField(max_length=16, choices=OF_TURNS, blank=True)
     gap_days = models.PositiveSmallIntegerField()
 
     objects = models.Manager.from_queryset(CycleQuerySet)()
@@ -73,3 +73,30 @@ class ImportedHistory(PlainModel):
 
     def __str__(self) -> str:
         return f"history of team {self.team_id}"
+
+
+class PastTurns(PlainModel):
+    """Turns of people who were lawfully disposed of, as numbers by team and month, so that old figures stay.
+
+    `month` is the first day of the month in which they counted. The columns are those of
+    `measures.compliance.Figures`.
+    """
+
+    team = models.ForeignKey("workforce.Team", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    due = models.PositiveIntegerField(default=0)
+    on_time = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
+    missed = models.PositiveIntegerField(default=0)
+    unsupervised = models.PositiveIntegerField(default=0)
+    to_write = models.PositiveIntegerField(default=0)
+    written = models.PositiveIntegerField(default=0)
+    to_sign = models.PositiveIntegerField(default=0)
+    signed = models.PositiveIntegerField(default=0)
+    longest_gap = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "month"], name="supervision_past_turns_once")]
+
+    def __str__(self) -> str:
+        return f"past turns of team {self.team_id}"

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from foundation.models import PlainModel
 from foundation.protected_text.fields import ProtectedTextField
-from supervision.querysets.openings import OpeningQuerySet, ReadQuerySet
+from supervision.querysets.openings import AgreementReadQuerySet, OpeningQuerySet, ReadQuerySet
 
 
 class Opening(PlainModel):
@@ -86,3 +86,20 @@ class RecordRead(PlainModel):
 
     def __str__(self) -> str:
         return f"read {self.pk}"
+
+
+class AgreementRead(PlainModel):
+    """Somebody other than the two read an agreement, and as what."""
+
+    agreement = models.ForeignKey("supervision.Agreement", on_delete=models.PROTECT, related_name="reads")
+    reader = models.ForeignKey("workforce.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    capacity = models.CharField(max_length=20)
+
+    objects = models.Manager.from_queryset(AgreementReadQuerySet)()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"read of agreement {self.pk}"

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from foundation.british_dates import date_and_time, long_date
-from supervision.models import Agreement
+from foundation.versioned_forms.reading import ReadSection, read
+from supervision.models import Agreement, AgreementRead
 from supervision.presenters.words import agreement_line
 from supervision.rules.dues import Interval
 from workforce.querysets.access import access_of
@@ -38,16 +39,34 @@ def agreement_page(agreement: Agreement, user: Any, on: date) -> dict[str, Any]:
         "words": words,
         "colour": colour,
         "rows": _rows(agreement),
+        "said": _said(agreement),
         "signatures": [
             (agreement.supervisee.full_name, _signed(signed["supervisee"])),
             (agreement.supervisor.full_name, _signed(signed["supervisor"])),
         ],
         "is_supervisee": supervisee,
+        "party": party,
+        "reads": _reads(agreement, user, on) if party else [],
         "can_change": party and agreement.state in ("draft", "shared") and not any(signed.values()),
         "can_share": party and agreement.state == Agreement.State.DRAFT,
         "can_sign": party and shared and own is None,
         "can_end": party and agreement.state != Agreement.State.ENDED,
     }
+
+
+def _said(agreement: Agreement) -> list[ReadSection]:
+    """What the two answered, in the version of the form they answered; sections left empty are left out."""
+    if agreement.form_version is None:
+        return []
+    found = read(agreement.form_version, agreement.answers)
+    return [part for part in found if any(field.lines for field in part.fields)]
+
+
+def _reads(agreement: Agreement, user: Any, on: date) -> list[tuple[str, str]]:
+    rows = AgreementRead.objects.visible_to(user, on).filter(agreement=agreement).select_related("reader")
+    return [
+        (row.reader.get_full_name(), f"{date_and_time(row.at)}, as {row.capacity.replace('_', ' ')}") for row in rows
+    ]
 
 
 def _rows(agreement: Agreement) -> list[tuple[str, str]]:

@@ -14,8 +14,9 @@ from supervision.measures.compliance import (
     reasons_by_team,
     share,
 )
+from supervision.measures.past import by_year, past_turns
 from supervision.measures.scope import covered, scope_of
-from supervision.reasons import Reason
+from supervision.reasons import LABELS
 from workforce.models import TeamVersion
 
 FIRST = date(2018, 1, 1)
@@ -60,16 +61,19 @@ def page(user: Any, on: date, year: int | None) -> dict[str, Any]:
     turns, people, teams = covered(user, on, kind)
     first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (FIRST, on)
     found = by_team_and_year(turns.closed(FIRST, on, on), on)
+    if kind == "leader":
+        for key, left in by_year(past_turns([row.team_id for row in teams], FIRST, on)).items():
+            found[key] = found.get(key, Figures()).plus(left)
     reasons = reasons_by_team(turns.closed(first, last, on))
     agreed = agreements_by_team(people, on)
     chosen = {key: figures for key, figures in found.items() if year is None or key[1] == year}
-    by_year: dict[int, Figures] = {}
+    yearly: dict[int, Figures] = {}
     for (_, each), figures in found.items():
-        by_year[each] = by_year.get(each, Figures()).plus(figures)
+        yearly[each] = yearly.get(each, Figures()).plus(figures)
     return {
         "scope": words,
-        "years": [_line(str(each), by_year[each], None, ()) for each in sorted(by_year)],
-        "choices": sorted(by_year),
+        "years": [_line(str(each), yearly[each], None, ()) for each in sorted(yearly)],
+        "choices": sorted(yearly),
         "year": year,
         "teams": list(_team_lines(teams, chosen, reasons, agreed)),
         "figures": found,
@@ -108,7 +112,7 @@ def _line(
     name: str, figures: Figures, agreed: Agreed | None, reasons: Iterable[tuple[str, int]], service: bool = False
 ) -> Line:
     on_time = share(figures.on_time, figures.due)
-    given = [f"{Reason(code).label} ({times})" for code, times in list(reasons)[:3]]
+    given = [f"{LABELS[code]} ({times})" for code, times in list(reasons)[:3]]
     return Line(
         name=name,
         due=figures.due,

@@ -48,4 +48,4 @@ class AgreementQuerySet(QuerySet[Any]):
 
     def with_both(self) -> "AgreementQuerySet":
         """With the two people and their users read."""
-        return self.select_related("supervisee__user", "supervisor__user", "delegate")
+        return self.select_related("supervisee__user", "supervisor__user", "delegate", "form_version__template")

@@ -1,5 +1,6 @@
 """Agreements: begun, read, changed, shared, signed, ended."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation import policies
 from supervision import permissions
-from supervision.actions import agreements
+from supervision.actions import agreement_reads, agreements
 from supervision.forms import AgreementForm, SignForm
-from supervision.models import Agreement
+from supervision.models import Agreement, TemplateVersion
 from supervision.policies import LENGTH
 from supervision.presenters.agreements import LIMITS, ROUTE, agreement_page
 from supervision.views.finding import MINE, TEAM, agreement_of, supervisee_of
@@ -24,6 +25,8 @@ from workforce.querysets.access import access_of
 from workforce.views.forms import posted, send
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
+FORM = "agreement"
+"""The kind of template that holds form T5."""
 LEAD = "What you both want from supervision. Either of you can change it until the first of you signs."
 
 
@@ -38,12 +41,11 @@ def begin(request: HttpRequest, person: UUID) -> HttpResponse:
     if me is None:
         raise PermissionDenied("Only somebody with a record here supervises.")
     initial = {"part": Agreement.Part.WHOLE, "minutes": policies.book().whole(LENGTH, today)}
+    form = AgreementForm(posted(request), initial=initial, version=_form_in_use(today))
     return send(
         request,
-        AgreementForm(posted(request), initial=initial),
-        lambda given: agreements.draft(
-            supervisee=supervisee, supervisor=me, terms=agreements.Terms(**given), by=request.user, at=now
-        ),
+        form,
+        lambda _: agreements.draft(supervisee=supervisee, supervisor=me, terms=form.terms(), by=request.user, at=now),
         refusals=(agreements.AgreementRefused,),
         done="The agreement is written. Read it through, then share it for signatures.",
         to="supervision:team",
@@ -69,13 +71,12 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     agreement = _own(request, public_id)
     initial = {name: getattr(agreement, name) for name in ("part", "interval_days", "minutes", "place")}
     initial["delegate"] = agreement.delegate.work_email if agreement.delegate else ""
-    kept = {"form_version": agreement.form_version, "answers": agreement.answers}
+    version = agreement.form_version or _form_in_use(timezone.localdate(now))
+    form = AgreementForm(posted(request), initial=initial, version=version, answers=agreement.answers)
     return send(
         request,
-        AgreementForm(posted(request), initial=initial),
-        lambda given: agreements.write(
-            agreement_id=agreement.pk, terms=agreements.Terms(**given, **kept), by=request.user, at=now
-        ),
+        form,
+        lambda _: agreements.write(agreement_id=agreement.pk, terms=form.terms(), by=request.user, at=now),
         refusals=(agreements.AgreementRefused,),
         done="The agreement is changed. Share it when it is ready.",
         to=f"/supervision/agreements/{public_id}/",
@@ -127,6 +128,12 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+def _form_in_use(day: date) -> TemplateVersion | None:
+    """The published form T5; an agreement in hand keeps the version it was begun in."""
+    found: TemplateVersion | None = TemplateVersion.objects.in_use(FORM, "", day)
+    return found
+
+
 def _own(request: HttpRequest, public_id: UUID) -> Agreement:
     """One between the user and somebody else; who may only read it is refused."""
     today = timezone.localdate()
@@ -147,8 +154,10 @@ def _press(request: HttpRequest, public_id: UUID, done: str, act: Any) -> HttpRe
 
 
 def _page(request: HttpRequest, public_id: UUID, form: SignForm) -> HttpResponse:
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     agreement = agreement_of(request, public_id, today)
+    agreement_reads.note(agreement=agreement, by=request.user, at=now)
     context = agreement_page(agreement, request.user, today)
     return render(
         request,

@@ -12,6 +12,7 @@ from supervision import permissions
 from supervision.policies import LENGTH
 from supervision.presenters.group import group_lines
 from supervision.presenters.own import own_page
+from supervision.presenters.standing_in import proposals
 from supervision.presenters.team import team_lines
 
 
@@ -40,6 +41,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "groups": group_lines(request.user, today, now),
         "counts": counts,
         "minutes": book().whole(LENGTH, today),
+        "proposals": proposals(request.user, today),
         "figures": permissions.can_see_compliance(request.user, today),
     }
     return render(request, "supervision/team.html", context)

@@ -90,6 +90,6 @@ def test_a_coordinators_pages_on_the_site_stand_beside_each_other_for_coordinato
     request.user = RoleGrantFactory().user
     labels_there = [item.label for item in navigation.section_for(request)]
     arranging = ["To arrange", "Requests for places", "Counted as done", "Charges"]
-    assert labels_there == [*arranging, "Certificates", "Claims", "Awards"]
+    assert labels_there == [*arranging, "Certificates", "Claims", "Awards", "Learning needs"]
     request.user = RoleGrantFactory(role="trainer").user
     assert navigation.section_for(request) == []

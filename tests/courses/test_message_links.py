@@ -15,6 +15,7 @@ from tests.courses.editors import sign_in
 from tests.courses.letters_written import letters_written
 from tests.factories.bookings import booked, staff
 from tests.house.floors import FLOORS
+from tests.supervision import letters_sent as supervision_letters
 
 pytestmark = pytest.mark.django_db
 LOOKING = {"foundation.changelogentry", "courses.calendarfeed"}
@@ -25,7 +26,12 @@ WRITTEN_BY_EDITORS = "/contact/"
 """A page of the CMS, which an empty database has not."""
 ENDED = "/peer-reflection/"
 """A colleague's answer closes the page for good, and so does a refusal."""
-HAPPENINGS = (*letters_sent.ALL, *letters_about_changes.ALL, *letters_of_other_rooms.ALL)
+HAPPENINGS = (
+    *letters_sent.ALL,
+    *letters_about_changes.ALL,
+    *letters_of_other_rooms.ALL,
+    *supervision_letters.ALL,
+)
 """A charge, a place on a pathway and a step done are told by a page, not by a letter."""
 
 

@@ -9,7 +9,7 @@ from foundation.reporting import CannotReport, Question
 from supervision.measures.compliance import Figures, by_team_and_year, share
 from supervision.measures.report import REPORT
 from supervision.measures.scope import line_below
-from supervision.models import Cycle
+from supervision.models import Cycle, PastTurns
 from supervision.presenters import compliance
 from tests.factories.supervision import AgreementFactory, HeldFactory
 from tests.factories.workforce import RoleGrantFactory, TeamFactory, UserFactory, staff
@@ -125,8 +125,31 @@ def test_queries_do_not_grow_with_teams_years_or_people(north, django_assert_num
         team = TeamFactory(code=f"Q{number}", version__level="team")
         for year in range(2018, 2024):
             turn(staff(f"q{number}-{year}@example.org", team=team), team, f"{year}-05-05", "missed", reason="court")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(compliance.page(leader, TODAY, None)["teams"]) >= 7
+
+
+def test_turns_without_a_supervisor_named_are_due_and_say_so(north):
+    team, _, worker = north
+    turn(worker, team, "2026-01-05", "missed", gap=0, reason="no_supervisor")
+    leader = UserFactory()
+    RoleGrantFactory(user=leader, role="leader")
+    line = next(line for line in compliance.page(leader, TODAY, 2026)["teams"] if line.name == "North 5")
+    assert (line.due, line.on_time, line.gap) == (1, "0.0%", "0 days")
+    assert line.reasons == "No supervisor named (1)"
+
+
+def test_numbers_of_people_who_are_gone_still_count_for_leaders(north):
+    team, manager, worker = north
+    turn(worker, team, "2026-01-05", "missed")
+    PastTurns.objects.create(team=team, month="2026-01-01", due=3, on_time=3, to_write=3, written=3)
+    leader = UserFactory()
+    RoleGrantFactory(user=leader, role="leader")
+    line = next(line for line in compliance.page(leader, TODAY, 2026)["teams"] if line.name == "North 5")
+    assert (line.due, line.on_time) == (4, "75.0%")
+    own = next(line for line in compliance.page(manager.user, TODAY, 2026)["teams"] if line.name == "North 5")
+    assert own.due == 1
+    assert ("on_time", "team", "N5", Decimal("75.0")) in _asked()
 
 
 def test_the_file_is_tidy(north):

@@ -10,6 +10,7 @@ import pytest
 
 from supervision import policies
 from supervision.rules.dues import turns
+from supervision.rules.dues.away import outside
 from tests.supervision.clocks import AS_SHIPPED, by, clock, day, moved, social_worker, window, with_figure
 
 TODAY = datetime.date(2026, 11, 30)
@@ -211,3 +212,25 @@ def test_a_new_figure_counts_from_the_next_supervision():
 def test_while_away_the_day_moves_with_today():
     away = clock("7 Sep", away=(window("21 Sep"),))
     assert _last(away, day("1 Dec")) == "16 Dec, 23 Dec, open"
+
+
+def test_time_without_anybody_named_is_not_on_time_and_makes_no_gap():
+    alone = clock("1 Sep", unled=(window("2 Sep"),))
+    found = turns(alone, AS_SHIPPED, day("20 Nov"))
+    assert [turn.outcome for turn in found][:2] == ["on_time", "missed"] or found[0].outcome == "missed"
+    late = [turn for turn in found if turn.outcome in ("missed", "open")]
+    assert {turn.reason for turn in late} == {"no_supervisor"}
+    assert max(turn.gap_days for turn in late) <= 1
+
+
+def test_a_reason_that_was_given_stands_before_that_nobody_was_named():
+    alone = clock("1 Sep", unled=(window("2 Sep"),), shifts=(moved("20 Sep", "court"),))
+    assert turns(alone, AS_SHIPPED, day("20 Nov"))[0].reason == "court"
+
+
+def test_days_in_none_of_others():
+    whole = (window("1 Sep", "1 Oct"),)
+    assert outside(whole, (window("10 Sep", "12 Sep"),)) == (window("1 Sep", "10 Sep"), window("12 Sep", "1 Oct"))
+    assert outside(whole, (window("1 Aug"),)) == ()
+    assert outside((window("1 Sep"),), (window("5 Sep", "6 Sep"),)) == (window("1 Sep", "5 Sep"), window("6 Sep"))
+    assert outside(whole, (window("1 Aug", "1 Sep"), window("1 Oct"))) == whole

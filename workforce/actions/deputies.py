@@ -14,7 +14,7 @@ from workforce.querysets.recorded import not_ended
 
 
 class NotAllowed(PermissionError):
-    """Only the manager themselves, a coordinator, HR or an administrator names a deputy."""
+    """Only the manager themselves, who manages them, a coordinator, HR or an administrator names a deputy."""
 
 
 class DeputyRefused(ValueError):
@@ -69,7 +69,9 @@ def end(*, deputy: Deputy, by: Any, at: datetime) -> None:
 
 def _guard(principal: Person, by: Any, day: date) -> None:
     if not permissions.can_name_deputy(by, principal, day):
-        raise NotAllowed("Only the manager, a coordinator, HR or an administrator can name who stands in.")
+        raise NotAllowed(
+            "Only the manager, who manages them, a coordinator, HR or an administrator can name who stands in."
+        )
 
 
 def _check(principal: Person, deputy: Person, starts_on: date, ends_on: date, day: date) -> None:

@@ -101,8 +101,9 @@ def _row(person: int, turn: Turn) -> Row:
 
 
 def _everybody() -> set[int]:
-    """Whoever has, or had, a post here, or is named in a supervision."""
-    posts = Post.objects.current().values_list("person_id", flat=True).distinct()
+    """Whoever has, or had, a post here, or is named in a supervision; not what is left of the disposed of."""
+    removed = Person.Standing.REMOVED
+    posts = Post.objects.current().exclude(person__standing=removed).values_list("person_id", flat=True).distinct()
     seen = Meeting.objects.filter(supervisee__isnull=False).values_list("supervisee_id", flat=True).distinct()
     return _roots({*posts, *seen})
 

@@ -14,7 +14,7 @@ from foundation.policies import PolicyBook
 from supervision import policies
 from supervision.models import Agreement, ImportedHistory, Meeting
 from supervision.rules.dues import Clock, Held, Live, Role, Shift, Window, windows
-from supervision.rules.dues.away import without_overlaps
+from supervision.rules.dues.away import outside, without_overlaps
 from workforce.models import Absence, ActingManager, LiveFrom, Post, TeamVersion
 from workforce.rules.audience_facts import SPELL, first_posts, spell_of
 
@@ -35,9 +35,10 @@ def clocks_of(people: Iterable[int], on: date, book: PolicyBook, live: Live) -> 
     posts = _posts(keys)
     paths = dict(TeamVersion.objects.current().running(on).values_list("team_id", "path"))
     held, shifts, away = _held(keys, book), _shifts(keys), _away(keys)
-    closer, changes = _agreements(keys)
-    for person, day in _new_managers(keys):
-        changes.setdefault(person, []).append(day)
+    closer, changes, led = _agreements(keys)
+    for person, first, end in _new_managers(keys):
+        changes.setdefault(person, []).append(first)
+        led.setdefault(person, []).append(Window(first, end))
     found = {}
     for person, rows in posts.items():
         roles = _roles(rows, paths)
@@ -49,6 +50,7 @@ def clocks_of(people: Iterable[int], on: date, book: PolicyBook, live: Live) -> 
             shifts=tuple(shifts.get(person, ())),
             changes=tuple(sorted({*changes.get(person, ()), *_handovers(rows)})),
             closer=tuple(closer.get(person, ())),
+            unled=outside(_unmanaged(rows), led.get(person, ())),
         )
     return found
 
@@ -94,9 +96,16 @@ def _handovers(rows: Sequence[dict[str, Any]]) -> set[date]:
     return found
 
 
-def _new_managers(keys: Sequence[int]) -> list[tuple[int, date]]:
+def _unmanaged(rows: Sequence[dict[str, Any]]) -> list[Window]:
+    """Time in posts for which the file names no line manager, unless another post of the same days does."""
+    named = [Window(row["starts_on"], row["ends_on"]) for row in rows if row["line_manager_id"] is not None]
+    without = [Window(row["starts_on"], row["ends_on"]) for row in rows if row["line_manager_id"] is None]
+    return list(outside(without, named))
+
+
+def _new_managers(keys: Sequence[int]) -> list[tuple[int, date, date | None]]:
     rows = ActingManager.objects.filter(_of(keys)).annotate(root=ROOT)
-    return list(rows.values_list("root", "starts_on"))
+    return list(rows.values_list("root", "starts_on", "ends_on"))
 
 
 def _held(keys: Sequence[int], book: PolicyBook) -> dict[int, list[Held]]:
@@ -124,15 +133,20 @@ def _away(keys: Sequence[int]) -> dict[int, list[Window]]:
     return _grouped((root, Window(first, end)) for root, first, end in rows.values_list("root", "starts_on", "ends_on"))
 
 
-def _agreements(keys: Sequence[int]) -> tuple[dict[int, list[tuple[Window, int]]], dict[int, list[date]]]:
-    """Closer intervals that were agreed, and first days of agreements with somebody new."""
+Agreed = tuple[dict[int, list[tuple[Window, int]]], dict[int, list[date]], dict[int, list[Window]]]
+
+
+def _agreements(keys: Sequence[int]) -> Agreed:
+    """Closer intervals that were agreed, first days of agreements with somebody new, and when any held."""
     rows = Agreement.objects.filter(_of(keys, "supervisee"), starts_on__isnull=False).annotate(root=OF_SUPERVISEE)
     wanted = ("root", "starts_on", "ends_on", "interval_days", "supervisor_id")
     closer: dict[int, list[tuple[Window, int]]] = {}
     changes: dict[int, list[date]] = {}
+    led: dict[int, list[Window]] = {}
     for root, first, end, days, supervisor, before in rows.values_list(*wanted, F("follows__supervisor_id")):
+        led.setdefault(root, []).append(Window(first, end))
         if days:
             closer.setdefault(root, []).append((Window(first, end), days))
         if before is not None and before != supervisor:
             changes.setdefault(root, []).append(first)
-    return closer, changes
+    return closer, changes, led

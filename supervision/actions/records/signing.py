@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import changelog
-from supervision.actions import chain
+from supervision.actions import chain, needs
 from supervision.actions.meetings import note_signed
 from supervision.actions.records import telling
 from supervision.actions.records.crediting import credit
@@ -83,6 +83,7 @@ def _lock(record: Record, state: str, by: Any, at: datetime) -> None:
     chain.lock_record(record=record, at=at)
     if record.meeting.kind == Meeting.Kind.GROUP:
         credit(record=record, by=by, at=at)
+    needs.from_record(record=record, at=at)
     if state == Record.State.SIGNED:
         note_signed(meeting_id=record.meeting_id, on=timezone.localdate(at), by=by, at=at)
     changelog.record(by=by, at=at, verb=f"supervision.record_{state}", subject=record, fields=["state"])

@@ -1,5 +1,6 @@
 """Telling the two what happened to a record, in the transaction of what they are told; never a word of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -45,7 +46,7 @@ def _both(meeting: Meeting) -> list[Person | None]:
     return [meeting.supervisee, meeting.supervisor]
 
 
-def _tell(meeting: Meeting, wording: Wording, people: list[Person | None], part: str, at: datetime) -> None:
+def _tell(meeting: Meeting, wording: Wording, people: Sequence[Person | None], part: str, at: datetime) -> None:
     """Nobody without an address is written to, and nothing is about a group: those are read by who was there."""
     record: Record | None = getattr(meeting, "record", None)
     if meeting.supervisee is None or record is None:

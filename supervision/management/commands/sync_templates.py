@@ -1,4 +1,4 @@
-"""`manage.py sync_templates`: add the shipped templates of supervision that are missing. Run after every migration."""
+"""`manage.py sync_templates`: add the shipped templates and forms that are missing. Run after every migration."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from foundation.versioned_forms.shipped import sync_shipped_forms
 from supervision.models import Template
 from supervision.shipped import TEMPLATES
+from supervision.shipped.quality import QUALITY
 
 
 class Command(BaseCommand):
@@ -16,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add what is missing and say how much that was."""
-        added = sync_shipped_forms(TEMPLATES, Template)
+        added = sync_shipped_forms(TEMPLATES, Template) + sync_shipped_forms((QUALITY,))
         if options["verbosity"]:
             self.stdout.write(f"{added} templates added.")

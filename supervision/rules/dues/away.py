@@ -48,5 +48,25 @@ def without_overlaps(windows: Sequence[Window]) -> tuple[Window, ...]:
     return tuple(found)
 
 
+def outside(windows: Sequence[Window], taken: Sequence[Window]) -> tuple[Window, ...]:
+    """The days of `windows` that are in none of `taken`; in order."""
+    left = list(without_overlaps(windows))
+    for gone in without_overlaps(taken):
+        left = [part for window in left for part in _without(window, gone)]
+    return tuple(left)
+
+
+def _without(window: Window, gone: Window) -> list[Window]:
+    apart = (gone.ends_on is not None and gone.ends_on <= window.starts_on) or (
+        window.ends_on is not None and window.ends_on <= gone.starts_on
+    )
+    if apart:
+        return [window]
+    found = [Window(window.starts_on, gone.starts_on)] if window.starts_on < gone.starts_on else []
+    if gone.ends_on is not None and (window.ends_on is None or gone.ends_on < window.ends_on):
+        found.append(Window(gone.ends_on, window.ends_on))
+    return found
+
+
 def _tomorrow(window: Window, on: date) -> date:
     return max(on, window.starts_on) + timedelta(days=1)

@@ -59,6 +59,7 @@ class Clock:
 
     `counted` are the windows in which dues count: since the team is live, or while its past was
     imported. `changes` are first days of new supervisors; `closer` intervals in days that two agreed on.
+    `unled` is time in which nobody was named to supervise: dues count, gaps do not.
     """
 
     roles: tuple[Role, ...]
@@ -68,14 +69,15 @@ class Clock:
     shifts: tuple[Shift, ...] = ()
     changes: tuple[date, ...] = ()
     closer: tuple[tuple[Window, int], ...] = ()
+    unled: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn of the clock. `last_good_on` is the last day that still counts as on time.
 
-    `gap_days` are days since the last supervision, or the start, less those away. `outcome` is
-    on_time, late, missed or open.
+    `gap_days` are days since the last supervision, or the start, less those away or without a supervisor
+    named. `outcome` is on_time, late, missed or open.
     """
 
     starts_on: date

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from foundation.policies import PolicyBook
 from supervision import policies
-from supervision.rules.dues.away import days_away, later_by_absence, working_days_later
+from supervision.reasons import NO_SUPERVISOR
+from supervision.rules.dues.away import days_away, later_by_absence, without_overlaps, working_days_later
 from supervision.rules.dues.clock import Clock, Held, Turn, Window
 from supervision.rules.dues.frequency import Interval, interval_on, is_short
 
@@ -159,7 +160,8 @@ def _open(walk: _Walk, due: Due) -> None:
 def _said(
     walk: _Walk, due: Due, counts_on: date, outcome: str, until: date, held: Held | None, reason: str, who: int | None
 ) -> Turn:
-    gap = (until - walk.since).days - days_away(walk.clock.away, walk.since, until, walk.on)
+    nobodys = without_overlaps([*walk.clock.away, *walk.clock.unled])
+    gap = (until - walk.since).days - days_away(nobodys, walk.since, until, walk.on)
     team = next((role.team_id for role in walk.clock.roles if role.runs(counts_on)), None)
     return Turn(
         starts_on=due.starts_on,
@@ -177,6 +179,8 @@ def _said(
 
 
 def _reason(clock: Clock, due: Due, until: date) -> str:
-    """The code given last for a date that was moved or cancelled in this turn."""
+    """The code given last for a date that was moved or cancelled in this turn; or that nobody was named."""
     given = [shift.reason for shift in clock.shifts if due.starts_on < shift.planned_for <= until]
-    return given[-1] if given else ""
+    if given:
+        return given[-1]
+    return NO_SUPERVISOR if any(window.holds(due.due_on) for window in clock.unled) else ""

@@ -15,6 +15,7 @@ from supervision.models import Record, RecordRead
 from supervision.pdf.record import RecordPaper, record_pdf
 from supervision.permissions.opened import Reading, reading_of
 from supervision.permissions.recording import is_one_of_two, leads
+from supervision.presenters import openings as opened_to
 from supervision.presenters import records as presenter
 from supervision.presenters.agreed import agreed_lines
 from supervision.presenters.cases import case_part, part_of
@@ -85,6 +86,8 @@ def _doing(request: HttpRequest, found: Record, opened: list[str]) -> dict[str, 
         "actions": agreed_lines(actions.select_related("owner"), found.meeting, user, day),
         "cases": case_part(found, user, day) if two and CASE in opened else None,
         "reads": presenter.listed(presenter.read_rows(reads)),
+        "openings": opened_to.of_record(found.meeting, user, timezone.now()) if two else [],
+        "may_refer": two and found.state != Record.State.DRAFT,
     }
 
 

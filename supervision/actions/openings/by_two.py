@@ -1,4 +1,4 @@
-"""Opening a record beyond the two: a manager's sample with a reason, and what two people open together (DOMAIN 9)."""
+"""What only two people open together: broken glass, and a recorded investigation (DOMAIN 9)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -6,70 +6,25 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from foundation import changelog, policies
+from foundation import changelog
+from supervision.actions.openings.refusals import OpeningRefused, demand_outside, said
+from supervision.actions.records import telling
 from supervision.models import Meeting, Opening, OpeningRequest
-from supervision.permissions.reading import standings
-from supervision.policies import SAMPLE_DAYS
-from supervision.rules.access import Capacity
 from workforce import roles
 from workforce.permissions import has_role
-from workforce.querysets.access import access_of
 
-LONGEST, MOST_HOURS = 1000, 72
+MOST_HOURS = 72
+LOOK_BACK = timedelta(days=14)
+"""How far a job that did not run for a while goes back; the outbox keeps each letter once."""
 NEEDS = {Opening.Kind.BREAK_GLASS: (roles.SYSTEM_ADMINISTRATOR,), Opening.Kind.INVESTIGATION: (roles.HR,)}
 """Who asks for, and who seconds, what two people open together."""
 
 
-class OpeningRefused(Exception):
-    """It is not opened; the message says why, and who could."""
-
-
-NO_REASON = "Say why. The two people of this supervision read your reason."
-TOO_LONG = f"Use {LONGEST} characters or fewer."
-NOT_ABOVE = "Only the manager of the supervisor reads a sample of their records."
 NOT_YOURS = "This can be asked for by {} only."
-OWN = "Nobody opens, seconds or reads a record of their own supervision this way."
 ONESELF = "A second person has to agree: not whoever asked, and not whoever is to read."
 ANSWERED = "This request has been answered already."
 HOURS = f"Choose between 1 and {MOST_HOURS} hours."
 SEAL = "Only an investigation is kept from the two, and only until a day ahead."
-
-
-@transaction.atomic
-def sample(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Opening:
-    """Management and case sections of one record, for the policy's days; the two see it and the reason.
-
-    A sample that still runs is answered again. Raises OpeningRefused.
-    """
-    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if not may_sample(by, held, at):
-        raise OpeningRefused(NOT_ABOVE)
-    running = Opening.objects.running(at).filter(meeting=held, reader=by, kind=Opening.Kind.SAMPLE).first()
-    if running is not None:
-        return running
-    days = policies.book().whole(SAMPLE_DAYS, timezone.localdate(at))
-    made = Opening.objects.create(
-        meeting=held,
-        reader=by,
-        kind=Opening.Kind.SAMPLE,
-        reason=_said(reason),
-        opened_by=by,
-        starts_at=at,
-        ends_at=at + timedelta(days=days),
-    )
-    changelog.record(by=by, at=at, verb="supervision.sample_opened", subject=held, fields=["openings"])
-    return made
-
-
-def meeting_held(supervisee: Any, held_on: date) -> Meeting | None:
-    """The supervision somebody had on a day, for who asks for its record without seeing a list of any."""
-    found: Meeting | None = Meeting.objects.held().filter(supervisee=supervisee, held_on=held_on).first()
-    return found
-
-
-def may_sample(user: Any, meeting: Meeting, at: datetime) -> bool:
-    """Whether the user is the manager of who led it."""
-    return any(each.capacity == Capacity.SUPERVISORS_MANAGER for each in standings(user, meeting, at))
 
 
 @transaction.atomic
@@ -87,7 +42,7 @@ def ask(
     """One person asks; nothing is open yet. Raises OpeningRefused."""
     day = timezone.localdate(at)
     _demand_role(by, kind, day)
-    _demand_outside(meeting, (by, reader), day)
+    demand_outside(meeting, (by, reader), day)
     if not 1 <= hours <= MOST_HOURS:
         raise OpeningRefused(HOURS)
     if sealed_until is not None and (kind != Opening.Kind.INVESTIGATION or sealed_until <= day):
@@ -96,7 +51,7 @@ def ask(
         meeting=meeting,
         kind=kind,
         reader=reader,
-        reason=_said(reason),
+        reason=said(reason),
         hours=hours,
         sealed_until=sealed_until,
         asked_by=by,
@@ -122,6 +77,8 @@ def second(*, request_id: int, by: Any, at: datetime) -> Opening:
         sealed_until=request.sealed_until,
     )
     _answer(request, OpeningRequest.State.OPENED, by, at)
+    if opening.sealed_until is None:
+        telling.of_opening(opening, at)
     return opening
 
 
@@ -131,13 +88,23 @@ def decline(*, request_id: int, by: Any, at: datetime) -> OpeningRequest:
     return _answer(_waiting(request_id, by, at), OpeningRequest.State.DECLINED, by, at)
 
 
+def tell_unsealed(*, at: datetime) -> int:
+    """Tell the two of investigations that were kept from them until today; how many. The clock's job, repeatable."""
+    today = timezone.localdate(at)
+    shown = Opening.objects.filter(sealed_until__lte=today, sealed_until__gt=today - LOOK_BACK)
+    rows = list(shown.select_related("meeting__supervisee__user", "meeting__supervisor__user", "meeting__record"))
+    for opening in rows:
+        telling.of_opening(opening, at)
+    return len(rows)
+
+
 def _waiting(request_id: int, by: Any, at: datetime) -> OpeningRequest:
     request = OpeningRequest.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=request_id)
     day = timezone.localdate(at)
     _demand_role(by, request.kind, day)
     if by.pk in (request.asked_by_id, request.reader_id):
         raise OpeningRefused(ONESELF)
-    _demand_outside(request.meeting, (by,), day)
+    demand_outside(request.meeting, (by,), day)
     if request.state != OpeningRequest.State.ASKED:
         raise OpeningRefused(ANSWERED)
     return request
@@ -156,18 +123,3 @@ def _demand_role(user: Any, kind: str, day: date) -> None:
     wanted = NEEDS[Opening.Kind(kind)]
     if not any(has_role(user, role, day) for role in wanted):
         raise OpeningRefused(NOT_YOURS.format(" or ".join(roles.role(role).name.lower() for role in wanted)))
-
-
-def _demand_outside(meeting: Meeting, users: tuple[Any, ...], day: date) -> None:
-    two = {meeting.supervisee_id, meeting.supervisor_id} - {None}
-    if any(two & set(access_of(user, day).person_ids) for user in users):
-        raise OpeningRefused(OWN)
-
-
-def _said(reason: str) -> str:
-    said = reason.strip()
-    if not said:
-        raise OpeningRefused(NO_REASON)
-    if len(said) > LONGEST:
-        raise OpeningRefused(TOO_LONG)
-    return said

@@ -1,0 +1,50 @@
+"""What quality samples found, in numbers behind the small-number gate (METRICS 6): never one record, never a person.
+
+Answers reach a figure in whole pools of at least five, in the order of the draws, so that no difference
+of two looks at the page comes down to a single record.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foundation.models import FormVersion
+from foundation.small_numbers import pools
+from supervision.measures.scope import line_below
+from supervision.models import QualityCheck
+from supervision.rules.quality import Quality, results
+from workforce import roles
+from workforce.models import Post, TeamVersion
+from workforce.permissions import scope_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many records the figures are about, and how many are looked at but too few to show."""
+
+    records: int
+    waiting: int
+    questions: tuple[Quality, ...] = ()
+
+
+def found_in(user: Any, on: date) -> Found:
+    """Over the teams of a leader's scope, else those of the user's own line; four queries."""
+    rows = list(QualityCheck.objects.filter(team__in=_teams(user, on)).counted())
+    by_draw: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_draw.setdefault(row["draw__drawn_at"], []).append(row)
+    whole, _ = pools([(key, len(each)) for key, each in by_draw.items()])
+    shown = [row for pool in whole for key in pool for row in by_draw[key]]
+    used = FormVersion.objects.filter(pk__in={row["draw__version_id"] for row in shown})
+    schemas = {version.pk: version.schema for version in used}
+    given = [(schemas[row["draw__version_id"]], row["answers"]) for row in shown]
+    return Found(len(shown), len(rows) - len(shown), tuple(results(given)))
+
+
+def _teams(user: Any, on: date) -> set[int]:
+    paths = scope_paths(user, roles.LEADER, on)
+    if paths:
+        versions = TeamVersion.objects.current().running(on).values_list("team_id", "path")
+        return {team for team, path in versions if any(path.startswith(each) for each in paths)}
+    below = line_below(user, on)
+    return set(Post.objects.current().filter(person__in=below).order_by().values_list("team_id", flat=True))
