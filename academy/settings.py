@@ -46,6 +46,7 @@ def _database(url: str) -> dict[str, object]:
 
 SECRET_KEY = _value("SECRET_KEY", "demo-only-secret-key-that-guards-nothing-real")
 FIELD_KEYS = _value("FIELD_KEYS", "ZGVtby1vbmx5LWZpZWxkLWtleS0zMi1ieXRlcy1sb25nIQ==").split(",")
+BADGE_KEYS = [key for key in os.environ.get("BADGE_KEYS", "").split(",") if key]
 DIGEST_KEY = _value("DIGEST_KEY", "demo-only-digest-key")
 ALLOWED_HOSTS = _value("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 DATABASES = {"default": _database(_value("DATABASE_URL", "postgresql://academy@/academy"))}

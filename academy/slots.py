@@ -69,6 +69,7 @@ SLOTS: dict[str, list[str]] = {
     ],
     "agreed_learning": ["supervision.agreed_learning.codes"],
     "practice_observations": ["courses.querysets.feedback.practice_observations"],
+    "certificate_waits": ["courses.waiting_certificates.waiting"],
     "field_kinds": ["foundation.versioned_forms.kinds.KINDS", "workforce.field_kinds.KINDS"],
     "reports": ["cpd_records.measures.REPORTS", "supervision.measures.report.REPORTS"],
     "policy_previews": ["cpd_records.previews.preview"],

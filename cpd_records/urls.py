@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from cpd_records import claim_urls
 from cpd_records.views import (
     allowance,
+    badges,
     carry_over,
     certificates,
     following,
@@ -54,6 +55,12 @@ urlpatterns = [
     path("team/cpd/reflections/<uuid:public_id>/", team_cpd.reflection, name="team_reflection"),
     path("my/certificates/<str:code>/download/", records.download_certificate, name="download_certificate"),
     path("my/certificates/", certificates.my_certificates, name="my_certificates"),
+    path("my/certificates/<str:code>/badge/", badges.my_badge, name="my_badge"),
+    path("badges/", badges.about, name="badges"),
+    path("badges/keys.json", badges.keys, name="badge_keys"),
+    path("badges/keys/<str:name>/", badges.key, name="badge_key"),
+    path("badges/issuer.json", badges.issuer, name="badge_issuer"),
+    path("badges/status/<int:number>/", badges.status, name="badge_status"),
     path("my/certificates/<str:code>/reissue/", certificates.my_reissue, name="my_reissue"),
     path("coordinate/certificates/", certificates.find, name="certificates"),
     path("coordinate/certificates/<str:code>/reissue/", certificates.reissue, name="reissue"),
@@ -76,6 +83,7 @@ urlpatterns = [
     path("my/asye/evidence/", worker.add_evidence, name="asye_add_evidence"),
     path("team/asye/", lists.team, name="asye_team"),
     path("asye/", lists.cohort, name="asye_cohort"),
+    path("asye/add/", coordinator.enrol, name="asye_enrol"),
     path("asye/<uuid:public_id>/", programme.one, name="asye_one"),
     path("asye/<uuid:public_id>/portfolio/", programme.portfolio, name="asye_portfolio"),
     path("asye/<uuid:public_id>/review/<int:number>/", assessor.review, name="asye_review"),

@@ -34,6 +34,7 @@ SlotName = Literal[
     "subject_access",
     "reports",
     "practice_observations",
+    "certificate_waits",
 ]
 
 
@@ -124,6 +125,12 @@ Reports = Iterable[Any]
 
 PracticeObservations = Callable[[Iterable[int]], Iterable[PracticeObservation]]
 """(person keys) -> observations of their practice that were completed; one query."""
+
+CertificateWaits = Callable[[Collection[str], date], dict[str, str]]
+"""(sources of records, day) -> by source, the path of what its holder does before there is a certificate for it.
+
+Sources whose certificates wait for nothing are absent; one query or two, for any number of sources.
+"""
 
 FieldKinds = Iterable[Any]
 """Types of field a form may ask (`foundation.versioned_forms.kinds.FieldKind`), each a list of objects."""

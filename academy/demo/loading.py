@@ -24,6 +24,8 @@ from academy.demo import (
 )
 from cms.actions.content import load_site
 from cms.content.site import DEMO_CONTACT
+from courses.actions.pathways.enrolments import enrol_by_rule
+from cpd_records.actions.requirements.cycles import bring_up_to_date
 from foundation.disposal.role import install
 from workforce.actions.live_from import set_date
 from workforce.models import LiveFrom
@@ -73,6 +75,11 @@ def _supervised(at: datetime, say: Say) -> str:
     return ""
 
 
+def _settle(at: datetime, say: Say) -> str:
+    """Accounts, partners and carers came after their pathways and requirements: what the night would do for them."""
+    return f"{enrol_by_rule(at=at)}; {bring_up_to_date(at=at)}"
+
+
 STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("Words and roles", _words),
     ("The public site", _site),
@@ -91,4 +98,5 @@ STEPS: tuple[tuple[str, Callable[[datetime, Say], str]], ...] = (
     ("What people said of learning", feedback.load),
     ("What Alice made of it", reflections.load),
     ("Learning people claim, awards and mentoring", claims.load),
+    ("Pathways and required learning, as each night", _settle),
 )

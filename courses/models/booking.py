@@ -29,6 +29,8 @@ class Booking(PlainModel):
         PARTIAL = "partial", "Attended in part"
         DID_NOT_ATTEND = "did_not_attend", "Did not attend"
 
+    SOURCE = "booking:"
+    """What its key in the ledger and in the record begins with."""
     LIVE_STATES = ("requested", "approved", "offered", "booked", "waiting")
     PLACE_STATES = ("requested", "approved", "offered", "booked", "attended", "partial", "did_not_attend")
     """A request keeps its place until it is answered or lapses, so that an approved person has one."""
@@ -106,7 +108,7 @@ class Booking(PlainModel):
     @property
     def source(self) -> str:
         """The key by which the ledger and the record know it."""
-        return f"booking:{self.public_id}"
+        return f"{self.SOURCE}{self.public_id}"
 
     @property
     def is_live(self) -> bool:

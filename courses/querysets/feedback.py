@@ -65,6 +65,10 @@ class FormRequestQuerySet(QuerySet[Any]):
         """Practice observations."""
         return self.filter(purpose="observation")
 
+    def evaluations_owed(self) -> "FormRequestQuerySet":
+        """Evaluations of learning that nobody has handed in, also past their last day."""
+        return self.filter(purpose="evaluation", state__in=("asked", "lapsed"))
+
     def answered(self) -> "FormRequestQuerySet":
         """Handed in."""
         return self.filter(state="answered")

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cpd_records import permissions
-from cpd_records.actions import ledger, posting
+from cpd_records.actions import carry_over_news, ledger, posting
 from cpd_records.models import Account, CarryOver, LedgerEntry
 from cpd_records.rules import carrying
 from cpd_records.rules.movements import carrying_in, carrying_out
@@ -154,7 +154,11 @@ def _accounts(person_id: int, from_year: date) -> dict[date, Account]:
 
 
 def _locked(public_id: str, by: User, at: datetime) -> CarryOver:
-    asked = CarryOver.objects.select_for_update(of=("self",)).select_related("person").get(public_id=public_id)
+    asked = (
+        CarryOver.objects.select_for_update(of=("self",))
+        .select_related("person__user", "proposed_by")
+        .get(public_id=public_id)
+    )
     if not permissions.can_decide_carry_over(by, asked.person, timezone.localdate(at)):
         raise NotYoursToDecide("A head of service of this person decides, and nobody decides for themselves.")
     return asked
@@ -178,6 +182,7 @@ def _decide(asked: CarryOver, state: str, answer: str, by: User, at: datetime) -
     asked.state, asked.answer, asked.decided_by, asked.decided_at = state, answer.strip(), by, at
     asked.save(update_fields=["state", "answer", "decided_by", "decided_at", "usable_until"])
     changelog.record(by=by, at=at, verb=f"carry_over.{state}", subject=asked, fields=["state"])
+    carry_over_news.tell(asked, at)
 
 
 def _new(person_id: int, from_year: date, minutes: int, cause: str, at: datetime, **more: object) -> CarryOver:

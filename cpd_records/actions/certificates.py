@@ -1,6 +1,7 @@
 """Certificates: issued once for learning that was completed, replaced by another, revoked with a reason."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cpd_records.models import Certificate, CpdRecord
-from cpd_records.permissions import can_revoke_certificate
-from foundation import changelog
+from cpd_records.permissions import can_revoke_certificate, can_write_for
+from foundation import changelog, slots
 from foundation.asked_often import AskedOften
 from workforce.models import Person, User
 
@@ -18,6 +19,14 @@ OURS = (CpdRecord.Kind.COURSE, CpdRecord.Kind.SELF_PACED)
 
 class NotCompleted(Exception):
     """A certificate is asked for learning that was not completed, or that was withdrawn."""
+
+
+class CertificateWaits(Exception):
+    """It waits for something its holder does first; `path` leads there."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__("This certificate waits until its holder has said how the course was.")
 
 
 class CertificateRefused(ValueError):
@@ -46,6 +55,28 @@ def issue(*, record: CpdRecord, by: User | None, at: datetime) -> Certificate:
     made = Certificate.objects.create(record=locked, holder_name=locked.person.full_name, issued_at=at, issued_by=by)
     changelog.record(by=by, at=at, verb="certificate.issue", subject=made)
     return made
+
+
+@transaction.atomic
+def fetch(*, record: CpdRecord, by: Any, at: datetime) -> Certificate:
+    """The certificate of a record for its holder, or for a coordinator over them: issued now if need be.
+
+    Raises NotYourCertificate; CertificateWaits while something comes before it (DOMAIN 6, rule 6), and
+    NotCompleted as `issue` does.
+    """
+    if not (can_write_for(by, record.person_id, timezone.localdate(at)) or _coordinates(by, record.person, at)):
+        raise NotYourCertificate("Only the holder, or a learning coordinator over them, has it issued.")
+    valid = Certificate.objects.valid().filter(record=record).first()
+    path = "" if valid else waits([record.source], timezone.localdate(at)).get(record.source, "")
+    if path:
+        raise CertificateWaits(path)
+    return issue(record=record, by=by, at=at)
+
+
+def waits(sources: Collection[str], on: date) -> dict[str, str]:
+    """By the source of a record, the path of what its holder does before there is a certificate for it."""
+    asked = set(sources)
+    return {key: path for source in slots.entries("certificate_waits") for key, path in source(asked, on).items()}
 
 
 @transaction.atomic

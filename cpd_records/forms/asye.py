@@ -122,6 +122,18 @@ class AssessorForm(Asked):
     assessor = forms.EmailField(label="Work e-mail of the assessor", help_text="Often a practice educator.")
 
 
+class EnrolForm(AssessorForm):
+    """Somebody the staff file does not show as newly qualified."""
+
+    field_order = ["worker", "starts_on", "assessor"]
+    worker = forms.EmailField(label="Work e-mail of the newly qualified worker")
+    starts_on = ThreePartDateField(
+        label="What was their first day in their first post as a social worker?",
+        what="The first day",
+        help_text=EXAMPLE,
+    )
+
+
 class ReasonForm(Asked):
     """Why."""
 

@@ -19,7 +19,7 @@ MEASURES = ("granted", "reserved", "spent", "left")
 
 def answer(question: Question) -> Iterator[Figure]:
     """The ledger in one query; posts, only for the teams, in another."""
-    seen = reported.seen_by(question.viewer, question.today)
+    seen = reported.seen_by(question.viewer, question.today, added_up=groups.added_up(question))
     held = groups.held_by_person(reported.spells(question.as_at, question.known_on, seen))
     teams = groups.teams_of(question)
     accounts = _accounts(question, seen)
@@ -30,10 +30,10 @@ def answer(question: Question) -> Iterator[Figure]:
         wanted = not question.team or teams.inside(team, question.team)
         if account.person_id in numbers and wanted:
             found += [(each, team) for each in _figures(numbers[account.person_id], account)]
-    if question.by in ("", "person"):
-        yield from (figure for figure, _ in found)
-    else:
+    if groups.added_up(question):
         yield from groups.summed(found, question.by, teams)
+    else:
+        yield from (figure for figure, _ in found)
 
 
 def _accounts(question: Question, seen: Any) -> list[Account]:

@@ -20,7 +20,7 @@ NAME = "entitlements"
 
 def answer(question: Question) -> Iterator[Figure]:
     """One query for the posts, one for the numbers, one for the teams and one for the policies."""
-    seen = reported.seen_by(question.viewer, question.today)
+    seen = reported.seen_by(question.viewer, question.today, added_up=groups.added_up(question))
     held = groups.held_by_person(reported.spells(question.as_at, question.known_on, seen))
     teams, numbers = groups.teams_of(question), reported.numbers(held)
     figures, starts = book(), groups.starts_of(question)
@@ -31,10 +31,10 @@ def answer(question: Question) -> Iterator[Figure]:
             if team is not None and (not question.team or teams.inside(team, question.team)):
                 due = _due([spell for spell, _ in held[person_id]], start, figures)
                 found.append((_figure(numbers[person_id], due), team))
-    if question.by in ("", "person"):
-        yield from (figure for figure, _ in found)
-    else:
+    if groups.added_up(question):
         yield from groups.summed(found, question.by, teams)
+    else:
+        yield from (figure for figure, _ in found)
 
 
 def _due(spells: list[Spell], start: date, figures: PolicyBook) -> Entitlement:

@@ -51,6 +51,11 @@ def teams_of(question: Question) -> Teams:
     return found
 
 
+def added_up(question: Question) -> bool:
+    """Whether the rows are sums over people, under no person's number."""
+    return question.by not in ("", "person")
+
+
 def starts_of(question: Question) -> list[date]:
     """The allowance years that the asked period touches, oldest first."""
     return [start for start in years_up_to(question.last, question.first) if start >= FIRST_YEAR]

@@ -25,7 +25,9 @@ class Achievement(PlainModel):
         COACHING = "coaching", "Coaching or mentoring award"
         LEADERSHIP = "leadership", "Leadership or management award"
         ACCREDITATION = "accreditation", "Another accreditation"
-        QUALIFICATION = "qualification", "Qualification"
+        RESIDENTIAL_3 = "residential_3", "Level 3 diploma for residential childcare"
+        RESIDENTIAL_5 = "residential_5", "Level 5 diploma in leadership for residential childcare"
+        QUALIFICATION = "qualification", "Another qualification"
 
     class State(models.TextChoices):
         STATED = "stated", "Not checked yet"

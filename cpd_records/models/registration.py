@@ -53,7 +53,9 @@ class RegistrationRule(PlainModel):
     participatory_kinds = _codes(20, help_text="Kinds of learning that count as with other people.")
     learning = models.PositiveSmallIntegerField("pieces of learning that count", default=0)
     course_codes = _codes(20, help_text="Learning that counts: these courses …")
-    learning_kinds = _codes(20, help_text="… or anything of these kinds.")
+    learning_kinds = _codes(
+        20, help_text="… or anything of these kinds; of awards and qualifications, those that were checked."
+    )
     standards = models.PositiveSmallIntegerField("standards to show", default=0)
     vocabulary = models.SlugField("taxonomy the standards are in", max_length=50, blank=True)
     questions = _codes(20, help_text="The body's own order: kind, activity, date, learned, impact, peer.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from cpd_records.models import Certificate, CpdRecord
@@ -20,7 +21,8 @@ OUTCOMES = {"attended": "Completed", "partial": "Attended in part"}
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One piece of learning in the list. `code` is empty where there is no certificate yet."""
+    """One piece of learning in the list. `code` is empty where there is no certificate yet; `waits` is the
+    path of what comes before it."""
 
     key: str
     title: str
@@ -31,6 +33,7 @@ class RecordLine:
     completed: bool
     methodologies: str
     code: str
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ def held(certificate: Certificate, today: date) -> HeldCertificate:
     )
 
 
-def line(record: CpdRecord) -> RecordLine:
-    """A record with its certificates read by `with_certificates()`."""
+def line(record: CpdRecord, waits: Mapping[str, str] = MappingProxyType({})) -> RecordLine:
+    """A record with its certificates read by `with_certificates()`; `waits` as `certificates.waits` says."""
     valid: list[Certificate] = record.valid_certificates  # type: ignore[attr-defined]
     split = {code: getattr(record, f"{code}_minutes") for code, _ in METHODOLOGIES}
     credited = record.credited_minutes
@@ -103,6 +106,7 @@ def line(record: CpdRecord) -> RecordLine:
         completed=record.outcome == CpdRecord.Outcome.ATTENDED and record.kind in OURS,
         methodologies=split_words(split),
         code=valid[0].code if valid else "",
+        waits=waits.get(record.source, ""),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from cpd_records.models import Reflection
 from cpd_records.pdf.record import WrittenReflection
 from foundation.british_dates import date_and_time, long_date
+from foundation.models import PrivateDraft
 from workforce.querysets.onlookers import in_charge_of
 
 QUESTIONS = (
@@ -44,6 +45,24 @@ class Page:
     private: bool
     on_agenda: bool
     was_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Words that were typed into a new reflection and not saved as one yet."""
+
+    title: str
+    when: str
+    url: str
+
+
+def unsaved(draft: PrivateDraft) -> Unsaved:
+    """A draft of a new reflection; the key of the learning it is about stands at the end of its place."""
+    record = draft.place.split(":")[2:]
+    title = "".join(draft.boxes.get("title", [])).strip()
+    saved = date_and_time(draft.saved_at) if draft.saved_at else ""
+    query = f"?record={record[0]}" if record else ""
+    return Unsaved(title or "Without a title yet", saved, f"/my/cpd/reflections/new/{query}")
 
 
 def card(row: Reflection, *, mine: bool = True) -> Card:

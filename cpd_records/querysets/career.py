@@ -1,5 +1,6 @@
 """Reads of awards and of mentoring."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,13 @@ class AchievementQuerySet(QuerySet[Any]):
     def coordinated_by(self, user: Any, on: date) -> "AchievementQuerySet":
         """Those in one's scope as coordinator, never one's own."""
         return self.filter(coordinated(user, on)).exclude(own(user, on)).exclude(state="removed")
+
+    def held_by(self, people: Iterable[int], on: date) -> list[tuple[int, str]]:
+        """(person, kind) of every checked one that holds on a day; joined records stand with the human."""
+        of_them = Q(person__in=people) | Q(person__joined_into__in=people)
+        held = self.filter(of_them, Q(expires_on=None) | Q(expires_on__gte=on), state="verified", awarded_on__lte=on)
+        rows = held.values_list("person", "person__joined_into", "kind")
+        return [(root or person, kind) for person, root, kind in rows]
 
     def to_check(self) -> "AchievementQuerySet":
         """Nobody has seen the proof yet."""

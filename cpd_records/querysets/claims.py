@@ -39,6 +39,11 @@ class ClaimQuerySet(QuerySet[Any]):
         """
         return self.filter(own(user, on) | self._decides(user, on) | (coordinated(user, on) & SHOWN))
 
+    def with_an_end(self, people: Iterable[int]) -> "ClaimQuerySet":
+        """Claims of these people, joined records too, whose certificate says until when it holds."""
+        of_them = Q(person__in=people) | Q(person__joined_into__in=people)
+        return self.filter(of_them, valid_until__isnull=False)
+
     def for_user(self, user: Any, on: date) -> "ClaimQuerySet":
         """The user's own, under every record joined into theirs."""
         return self.filter(own(user, on))

@@ -1,10 +1,11 @@
 """Reads of the CPD record and of certificates."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from cpd_records.querysets.visibility import coordinated, own, reports
@@ -102,6 +103,25 @@ class CertificateQuerySet(QuerySet[Any]):
     def with_until(self) -> "CertificateQuerySet":
         """Annotates `until`: the first day on which the requirement it fulfilled no longer holds, if it ends."""
         return self.annotate(until=_valid_until())
+
+    def counted(self) -> "CertificateQuerySet":
+        """Without the people: for the public list of what was taken back (DESIGN rule 1)."""
+        return self.order_by().only("pk")
+
+    def lost_keys(self, first: int, size: int) -> list[int] | None:
+        """Keys from `first` on, `size` at most, that no certificate in force has: revoked, replaced, held no longer.
+
+        Keys ahead of the last one given are none of them; None where all are ahead.
+        """
+        beyond = min(first + size, int(self.aggregate(last=Max("pk"))["last"] or 0) + 1)
+        if first >= beyond:
+            return None
+        standing = set(self.valid().filter(pk__gte=first, pk__lt=beyond).values_list("pk", flat=True))
+        return [key for key in range(max(first, 1), beyond) if key not in standing]
+
+    def of_sources(self, sources: Iterable[str]) -> "CertificateQuerySet":
+        """Those for learning that came from these, by the names of their holders."""
+        return self.filter(record__source__in=list(sources)).order_by("record__person__sort_name", "pk")
 
     def standing_first(self) -> "CertificateQuerySet":
         """As a list of one's certificates shows them."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, F, Q, When
 
-from cpd_records.querysets.visibility import coordinated, own, reports
+from cpd_records.querysets.visibility import coordinated, led, own, reports
 from workforce.models import Person, Post, TeamVersion
 
 ReportedSpell = tuple[int, date, date | None, Decimal, str, bool, int]
@@ -29,11 +29,15 @@ def spells(as_at: date | None, known_on: datetime | None, seen: Q) -> list[Repor
     return list(rows.values_list(*(name if name != "ends_on" else "ended_on" for name in FIELDS)))
 
 
-def seen_by(viewer: Any, on: date) -> Q:
-    """Rows about the people whose allowance a user may see; everybody where the system speaks."""
+def seen_by(viewer: Any, on: date, *, added_up: bool = False) -> Q:
+    """Rows about the people whose allowance a user may see; everybody where the system speaks.
+
+    Where rows are only added up, a leader's services are in it: they see true aggregates and no person (DESIGN 4).
+    """
     if viewer is None:
         return Q()
-    return own(viewer, on) | reports(viewer, on) | coordinated(viewer, on)
+    people = own(viewer, on) | reports(viewer, on) | coordinated(viewer, on)
+    return people | led(viewer, on) if added_up else people
 
 
 def numbers(person_ids: Iterable[int]) -> dict[int, str]:

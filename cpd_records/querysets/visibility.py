@@ -42,8 +42,8 @@ def coordinated(user: Any, on: date) -> Q:
 
 
 def led(user: Any, on: date) -> Q:
-    """Rows about people in the services the user leads. Only for what asks a head of service to decide:
-    everything else a leader sees is an aggregate."""
+    """Rows about people in the services the user leads. Only for what asks a head of service to decide, and
+    for sums: everything else a leader sees is an aggregate."""
     return _in_scopes(user, roles.LEADER, on)
 
 

@@ -33,10 +33,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Learning that counts: the day it was completed, and the source of its record."""
+    """Learning that counts: the day it was completed, and the source of its record.
+
+    `until` is the first day on which a certificate from elsewhere no longer holds, None where it has no end.
+    """
 
     on: date
     source: str
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,17 @@ def extend(
 
 
 def completed(cycle: Cycle, before: Cycle | None, evidence: Evidence, settings: Sequence[Setting]) -> Cycle:
-    """The cycle with its completion, and how long that holds, in a sentence."""
+    """The cycle with its completion, and how long that holds, in a sentence.
+
+    A certificate from elsewhere holds no longer than it says itself; where once is enough nothing runs out.
+    """
     setting = setting_on(settings, evidence.on)
     until, words = _valid_until(setting, cycle, before, evidence.on)
+    if until is not None and evidence.until is not None and evidence.until < until:
+        until = evidence.until
+        words = (
+            f"The certificate itself runs out sooner than {setting.lasts_months} months: {long_date(until - ONE_DAY)}."
+        )
     return replace(
         cycle,
         completed_on=evidence.on,
@@ -109,9 +121,12 @@ def completed(cycle: Cycle, before: Cycle | None, evidence: Evidence, settings: 
 
 
 def _waiting(cycles: Sequence[Cycle], evidence: Iterable[Evidence], on: date) -> list[Evidence]:
-    """Learning up to the day that is newer than the last completed cycle; one piece a day is enough."""
+    """Learning up to the day that is newer than the last completed cycle; one piece a day is enough, and of two
+    that which holds longer. A certificate that had run out by then is none."""
     last = max((cycle.completed_on for cycle in cycles if cycle.completed_on), default=date.min)
-    by_day = {piece.on: piece for piece in sorted(evidence, key=lambda piece: (piece.on, piece.source), reverse=True)}
+    good = [piece for piece in evidence if piece.until is None or piece.until > piece.on]
+    by_source = sorted(good, key=lambda piece: piece.source, reverse=True)
+    by_day = {piece.on: piece for piece in sorted(by_source, key=lambda piece: piece.until or date.max)}
     return [by_day[day] for day in sorted(by_day) if last < day <= on]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cpd_records.models import CpdRecord, Piece, RegistrationRule
+from cpd_records.models import Achievement, CpdRecord, Piece, RegistrationRule
 from cpd_records.rules.duties import belonged_since
 from cpd_records.rules.registration import Counts, Window, window_of
 from foundation.models import Term
@@ -46,7 +46,7 @@ def standings(people: Iterable[Person], on: date, book: PolicyBook) -> list[Stan
         for rule in asked
         if concerns(rule, person, facts)
     ]
-    tally = _Tally([person.pk for person in rows], [rule for _, rule, _ in concerned])
+    tally = _Tally([person.pk for person in rows], [rule for _, rule, _ in concerned], on)
     return [
         Standing(person.pk, rule, window, tally.counts(person.pk, rule, window)) for person, rule, window in concerned
     ]
@@ -68,15 +68,21 @@ def _started(rule: Any, person: Person, facts: Mapping[int, Any], on: date) -> d
 
 
 class _Tally:
-    """Everything counted of these people: at most three queries."""
+    """Everything counted of these people: at most four queries.
 
-    def __init__(self, people: Sequence[int], rules: Sequence[Any]) -> None:
+    An award or qualification counts once a coordinator has seen the proof, and for as long as it holds:
+    whoever brought it along, or finished it late, has it.
+    """
+
+    def __init__(self, people: Sequence[int], rules: Sequence[Any], on: date) -> None:
         self.pieces = {
             (row["person_id"], row["rule_code"], row["window_starts_on"]): row
             for row in (Piece.objects.tallied(people) if rules else ())
         }
         self.standards = _standards(people, rules)
         self.records = _records(people) if any(rule.minutes or rule.learning for rule in rules) else {}
+        asks_for_learning = any(rule.learning and rule.learning_kinds for rule in rules)
+        self.awards = Achievement.objects.held_by(people, on) if asks_for_learning else []
 
     def counts(self, person_id: int, rule: Any, window: Window) -> Counts:
         """Of one person, body and window."""
@@ -88,9 +94,12 @@ class _Tally:
             peer_pieces=row.get("peer_pieces", 0),
             minutes=sum(each["minutes"] for each in learned),
             participatory_minutes=shared,
-            learning=sum(_counts_for(rule, each) for each in learned),
+            learning=sum(_counts_for(rule, each) for each in learned) + self._awarded(person_id, rule),
             standards=len(self.standards.get((person_id, rule.code, window.key), ())),
         )
+
+    def _awarded(self, person_id: int, rule: Any) -> int:
+        return sum(holder == person_id and kind in rule.learning_kinds for holder, kind in self.awards)
 
 
 def _records(people: Sequence[int]) -> dict[int, list[Any]]:

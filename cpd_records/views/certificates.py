@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cpd_records import badge_signing
 from cpd_records.actions import certificates
 from cpd_records.forms.certificates import CertificateReasonForm, FindCertificateForm
 from cpd_records.models import Certificate
@@ -32,7 +33,8 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = Certificate.objects.for_user(request.user, today).with_until().select_related("record__person")
     page = Paginator(rows.standing_first(), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": [phrased.held(row, today) for row in page]}
+    lines = [phrased.held(row, today) for row in page]
+    context = {"page": page, "lines": lines, "badges": badge_signing.offered()}
     return render(request, "cpd_records/my_certificates.html", context)
 
 

@@ -49,7 +49,8 @@ def my_cpd(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get("format") == "pdf":
         return _paper(request, found, chosen["year"], today)
     page = Paginator(found.with_certificates(), A_PAGE).get_page(request.GET.get("page"))
-    lines = [(phrased.line(record), record.reflection_key, record.get_kind_display()) for record in page]
+    waits = certificates.waits([record.source for record in page], today)
+    lines = [(phrased.line(record, waits), record.reflection_key, record.get_kind_display()) for record in page]
     context = {
         "filters": form,
         "page": page,
@@ -114,7 +115,10 @@ def get_certificate(request: HttpRequest, public_id: str) -> HttpResponse:
     mine = CpdRecord.objects.for_user(request.user, timezone.localdate(now)).standing()
     record = get_object_or_404(mine, public_id=public_id)
     try:
-        issued = certificates.issue(record=record, by=cast(User, request.user), at=now)
+        issued = certificates.fetch(record=record, by=cast(User, request.user), at=now)
+    except certificates.CertificateWaits as refusal:
+        messages.error(request, "Say how the course was first: your certificate is issued when you send the form.")
+        return redirect(refusal.path)
     except certificates.NotCompleted as refusal:
         messages.error(request, str(refusal))
         return redirect("cpd_records:my_cpd")

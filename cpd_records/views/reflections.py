@@ -18,11 +18,16 @@ from cpd_records.forms import ReflectionForm
 from cpd_records.models import CpdRecord, Reflection
 from cpd_records.presenters import reflections as phrased
 from cpd_records.rules.frameworks import vocabularies
+from cpd_records.views.in_hand import forgotten, in_hand
 from cpd_records.views.typed import rebound
+from foundation.drafting import private
+from foundation.drafting.answering import face
 from foundation.taxonomies import terms_in
 from workforce.models import Person, User
 
 A_PAGE = 25
+NEW = "reflection:new"
+"""Where one that has no row yet is kept while it is typed; with the key of its record behind."""
 FIELDS = ("title", "happened_on", "learned", "will_do", "difference")
 
 
@@ -32,7 +37,8 @@ def my_reflections(request: HttpRequest) -> HttpResponse:
     """Everything I wrote, newest first."""
     rows = Reflection.objects.for_user(request.user, timezone.localdate()).latest_first().with_names()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "cards": [phrased.card(row) for row in page]}
+    unsaved = [phrased.unsaved(draft) for draft in private.begun(request.user, NEW)]
+    context = {"page": page, "cards": [phrased.card(row) for row in page], "unsaved": unsaved}
     return render(request, "cpd_records/my_reflections.html", context)
 
 
@@ -44,13 +50,15 @@ def new(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     record = _record(request)
-    on = timezone.localdate()
-    initial = {"key": uuid4(), "version": 1, "happened_on": record.ends_on if record else on}
-    initial |= {"title": record.title[:160]} if record else {}
+    on, initial = timezone.localdate(), _initial(record)
+    place = f"{NEW}:{record.public_id}" if record else NEW
+    if forgotten(request, place):
+        return redirect(request.get_full_path())
     form = _form(request, person, on, initial)
-    context = {"record": record, "heading": "New reflection", "cancel": "/my/cpd/"}
-    if request.method != "POST" or not form.is_valid():
-        return _write_page(request, form, context)
+    kept = in_hand(request, form, place)
+    context = {"record": record, "heading": "New reflection", "cancel": "/my/cpd/", **kept.context}
+    if request.method != "POST" or kept.clash or not form.is_valid():
+        return _write_page(request, form, context, status=409 if kept.clash else 200)
     given = form.cleaned_data
     return _saved(
         request,
@@ -63,6 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
             terms=form.terms(),
             record=record,
             version=given["version"] or 0,
+            in_hand=place,
             by=request.user,
             at=timezone.now(),
         ),
@@ -74,11 +83,16 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Go on with one."""
     row = _own(request, public_id)
+    place = acts.place_of(row.public_id)
+    if forgotten(request, place):
+        return redirect(request.path)
     initial = {name: getattr(row, name) for name in FIELDS} | {"key": row.public_id, "version": row.version}
     form = _form(request, row.person, row.happened_on, initial, row)
+    kept = in_hand(request, form, place)
     context = {"record": row.record, "heading": "Your reflection", "cancel": f"/my/cpd/reflections/{public_id}/"}
-    if request.method != "POST" or not form.is_valid():
-        return _write_page(request, form, context)
+    context |= kept.context
+    if request.method != "POST" or kept.clash or not form.is_valid():
+        return _write_page(request, form, context, status=409 if kept.clash else 200)
     given = form.cleaned_data
     return _saved(
         request,
@@ -89,6 +103,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             words=_words(given),
             terms=form.terms(),
             version=given["version"] or 0,
+            in_hand=place,
             by=request.user,
             at=timezone.now(),
         ),
@@ -138,6 +153,11 @@ def _decided(what: str, given: dict[str, Any]) -> str:
     raise Http404("There is nothing to decide like this.")
 
 
+def _initial(record: CpdRecord | None) -> dict[str, Any]:
+    begun = {"key": uuid4(), "version": 1, "happened_on": record.ends_on if record else timezone.localdate()}
+    return begun | ({"title": record.title[:160]} if record else {})
+
+
 def _form(
     request: HttpRequest, person: Person, on: date, initial: dict[str, Any], row: Reflection | None = None
 ) -> ReflectionForm:
@@ -158,7 +178,8 @@ def _saved(request: HttpRequest, form: ReflectionForm, context: dict[str, Any], 
         return _write_page(request, again, context | {"newer": newer, "conflict": str(stale)}, status=409)
     if form.warned() and "keep" not in request.POST:
         again = rebound(form, version=row.version, key=row.public_id)
-        return _write_page(request, again, context | {"look_again": True})
+        fresh = face(context["draft"].url, None)
+        return _write_page(request, again, context | {"look_again": True, "draft": fresh})
     messages.success(request, "Saved.")
     return _to(row)
 

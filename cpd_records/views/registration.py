@@ -22,7 +22,10 @@ from cpd_records.presenters.reflections import card
 from cpd_records.rules.frameworks import vocabularies
 from cpd_records.rules.pieces import questions_of
 from cpd_records.rules.registration_counts import standings
+from cpd_records.views.in_hand import forgotten, in_hand
 from cpd_records.views.typed import rebound
+from foundation.drafting import private
+from foundation.drafting.answering import face
 from foundation.policies import book
 from foundation.private_files import private_file
 from foundation.taxonomies import terms_in
@@ -81,10 +84,13 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 def piece(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Write it in the body's own order; every save keeps everything."""
     row = own_piece(request, public_id)
-    rule = _rule(row)
+    rule, place = _rule(row), pieces.place_of(row.public_id)
+    if forgotten(request, place):
+        return redirect(request.path)
     form = _form(request, row, rule)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, row, rule, form)
+    kept = in_hand(request, form, place)
+    if request.method != "POST" or kept.clash or not form.is_valid():
+        return _page(request, row, rule, form, status=409 if kept.clash else 200, **kept.context)
     given, names = form.cleaned_data, form.asked
     answers = pieces.Answers(**{name: given[name] if name in names else getattr(row, name) for name in ANSWERS})
     try:
@@ -93,15 +99,17 @@ def piece(request: HttpRequest, public_id: UUID) -> HttpResponse:
             answers=answers,
             terms=form.terms(),
             version=given["version"] or 0,
+            in_hand=place,
             by=request.user,
             at=timezone.now(),
         )
     except Stale as stale:
         newer = [(words, getattr(stale.current, field)) for _, field, words in questions_of(rule)]
         again = rebound(form, version=stale.current.version)
-        return _page(request, row, rule, again, status=409, newer=newer, conflict=str(stale))
+        return _page(request, row, rule, again, status=409, newer=newer, conflict=str(stale), **kept.context)
     if form.warned() and "keep" not in request.POST:
-        return _page(request, saved, rule, rebound(form, version=saved.version), look_again=True)
+        fresh: dict[str, Any] = {"draft": face(private.url(place), None)}
+        return _page(request, saved, rule, rebound(form, version=saved.version), look_again=True, **fresh)
     messages.success(request, "Saved.")
     return redirect("cpd_records:piece", public_id=public_id)
 

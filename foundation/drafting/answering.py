@@ -7,7 +7,7 @@ and gets {"version", "said", "fresh", "conflicts"}, both {name: {"values", "who"
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -73,11 +73,12 @@ def _keep(request: HttpRequest, draft: WordsInHand) -> HttpResponse:
     return _reply(status, version=saved.version, said=saved.said, fresh=fresh, conflicts=conflicts)
 
 
-def posted(request: HttpRequest, draft: WordsInHand) -> Saved:
+def posted(request: HttpRequest, draft: WordsInHand, besides: Collection[str] = ()) -> Saved:
     """Save a form that was sent in the ordinary way, before the view judges it; conflicts are for the page
-    to show (`components/draft_conflicts.html`). Raises DraftTooLong."""
+    to show (`components/draft_conflicts.html`). `besides` are hidden boxes of the page's own, never words.
+    Raises DraftTooLong."""
     seen = request.POST.get(SEEN_BOX, "")
-    boxes = {name: values for name, values in request.POST.lists() if _is_kept(name)}
+    boxes = {name: values for name, values in request.POST.lists() if _is_kept(name) and name not in besides}
     cleared: dict[str, list[str]] = {name: [] for name in draft.words if name not in boxes}
     known = int(seen) if seen.isdecimal() else draft.version
     return save(draft=draft, boxes=boxes | cleared, seen=known, by=request.user, at=timezone.now())

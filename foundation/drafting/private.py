@@ -37,8 +37,16 @@ def open_one(user: Any, place: str) -> PrivateDraft | None:
     return PrivateDraft.objects.get_or_create(owner=user, place=place)[0]
 
 
+def begun(user: Any, place: str) -> list[PrivateDraft]:
+    """What the user has in hand at places that begin like this, the newest first."""
+    rows = PrivateDraft.objects.filter(owner=user, place__startswith=place, saved_at__isnull=False)
+    return list(rows.order_by("-saved_at"))
+
+
 def finish(user: Any, place: str) -> None:
-    """The form was taken: nothing is in hand any more."""
+    """The form was taken: nothing is in hand any more. Without a user or a place there was nothing."""
+    if user is None or not place:
+        return
     PrivateDraft.objects.filter(owner=user, place=place).delete()
 
 

@@ -27,6 +27,8 @@ class _NumberedCanvas(Canvas):
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, Any]] = []
 
+    numbered = True
+
     def showPage(self) -> None:  # noqa: N802  # ReportLab's name
         """Keep the page for later."""
         self._pages.append(dict(self.__dict__))
@@ -37,7 +39,7 @@ class _NumberedCanvas(Canvas):
         total = len(self._pages)
         for page in self._pages:
             self.__dict__.update(page)
-            if total > 1:
+            if total > 1 and self.numbered:
                 self._number(total)
             super().showPage()
         super().save()
@@ -46,6 +48,12 @@ class _NumberedCanvas(Canvas):
         self.setFont(SANS, 9)
         self.setFillColor(MUTED)
         self.drawRightString(self._pagesize[0] - MARGIN, 12 * mm, f"Page {self._pageNumber} of {total}")
+
+
+class _CertificateCanvas(_NumberedCanvas):
+    """Each page is a paper of its own, though many come in one file."""
+
+    numbered = False
 
 
 class _Document(BaseDocTemplate):
@@ -65,7 +73,7 @@ class _Document(BaseDocTemplate):
 def build_pdf(story: Story, *, title: str, subject: str = "", layout: Layout = "portrait") -> bytes:
     """The finished PDF: A4, with title, language, author and an outline of its headings.
 
-    A certificate is one landscape page with a border, its letterhead in the middle.
+    A certificate is a landscape page with a border and without a number, its letterhead in the middle.
     """
     styles()
     size = A4 if layout == "portrait" else landscape(A4)
@@ -80,7 +88,7 @@ def build_pdf(story: Story, *, title: str, subject: str = "", layout: Layout = "
     )
     draw = _draw_certificate if layout == "certificate" else _draw_page
     document.addPageTemplates([PageTemplate(id=layout, frames=[frame], onPage=draw)])
-    document.build(story, canvasmaker=_NumberedCanvas)
+    document.build(story, canvasmaker=_CertificateCanvas if layout == "certificate" else _NumberedCanvas)
     return target.getvalue()
 
 

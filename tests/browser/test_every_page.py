@@ -220,9 +220,18 @@ def test_pages_of_newly_qualified_workers(phone):
     row = AsyeEnrolment.objects.running().get(person__work_email=LIAM)
     own = f"/asye/{row.public_id}"
     phone.enters(LIAM)
-    look(phone, "/my/asye/", "/my/asye/time/", "/my/asye/evidence/", "/my/certificates/")
+    look(phone, "/my/asye/", "/my/asye/time/", "/my/asye/evidence/", "/my/certificates/", "/badges/")
     phone.enters("louise.cooke@example.org")
-    look(phone, "/asye/", f"{own}/", f"{own}/pause/", f"{own}/extend/", f"{own}/outcome/", f"{own}/assessor/")
+    look(
+        phone,
+        "/asye/",
+        "/asye/add/",
+        f"{own}/",
+        f"{own}/pause/",
+        f"{own}/extend/",
+        f"{own}/outcome/",
+        f"{own}/assessor/",
+    )
     phone.enters("monika.kowalska@example.org")
     look(phone, "/asye/", f"{own}/", f"{own}/review/1/", f"{own}/observation/")
     phone.enters(JOSEPH)

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from cpd_records.actions import claims, entitlement, nudges
+from cpd_records.actions import carry_over, claims, entitlement, nudges
 from cpd_records.actions.reflections import prompting
 from cpd_records.actions.registration import peers
 from cpd_records.actions.registration import prompting as registration
@@ -72,6 +72,17 @@ def about_the_year(person):
     asye.reviewed(asye.enrolled(), progress="concern")
 
 
+def about_carrying_over(person):
+    """Time asked for by a manager and granted, and declined, by a head of service."""
+    worker = staff("carried@example.org", manager=person)
+    entitlement.reconcile(person_ids=[worker.pk], by=None, at=NOVEMBER)
+    head = RoleGrantFactory(role=roles.LEADER, team=worker.posts.get().team, starts_on=NOVEMBER.date()).user
+    facts = {"person": worker, "from_year": datetime.date(2026, 4, 1), "minutes": 444, "cause": "absence"}
+    for answer in (carry_over.grant, carry_over.decline):
+        asked = carry_over.propose(**facts, reason="Away", by=person.user, at=NOVEMBER)
+        answer(public_id=str(asked.public_id), answer="So be it", by=head, at=NOVEMBER)
+
+
 def about_supervision(person):
     """Planned, moved, called off, reminded of; an agreement to read and sign."""
     worker = staff("worker@example.org", manager=person)
@@ -108,4 +119,4 @@ def with_texts(person):
     prove_number(user=person.user, code=code, at=NOW)
 
 
-ALL = (about_claims, about_reflection, about_the_year, about_supervision, about_people)
+ALL = (about_claims, about_reflection, about_the_year, about_carrying_over, about_supervision, about_people)

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from cpd_records.actions.asye import NotYours, enrolments
 from cpd_records.models import AsyeChange, AsyeEnrolment, AsyeReview, AsyeTime
 from foundation.models import Term
 from foundation.taxonomies import sync_shipped_terms
 from tests.cpd_records.asye_house import DAY, READERS, people, see
 from tests.factories.asye import logged, reviewed, shown
+from tests.factories.workforce import staff
 from tests.signing_in import sign_in
-from workforce.models import ReadLog
+from workforce.models import Post, ReadLog
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +184,76 @@ def test_a_coordinator_pauses_ends_takes_back_extends_and_decides(client, house)
     send("outcome/", {"decided_on": decided}, outcome="passed")
     assert AsyeEnrolment.objects.get().state == "passed"
     assert "does not run" in send("pause/", {"starts_on": (1, 10, 2026)}, reason="x").text
+
+
+class TestByHand:
+    """The staff file does not show everybody as newly qualified."""
+
+    ADDRESS = "/asye/add/"
+
+    def given(self, on=date(2026, 9, 1), worker="late@example.org"):
+        day = {f"starts_on-{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
+        return {"worker": worker, "assessor": "assessor@example.org", **day}
+
+    def unshown(self, house, **post):
+        late = staff("late@example.org", team=Post.objects.get(person=house["row"].person).team)
+        Post.objects.filter(person=late).update(starts_on=date(2026, 9, 1), **post)
+        return late
+
+    def send(self, client, house, who="coordinator", **given):
+        sign_in(client, house[who].user)
+        return client.post(self.ADDRESS, self.given(**given), follow=True)
+
+    def test_the_coordinator_of_the_cohort_puts_them_on_it_once(self, client, house):
+        late = self.unshown(house)
+        for _ in range(2):
+            assert "They are on the programme." in self.send(client, house).text
+        row = AsyeEnrolment.objects.get(person=late)
+        assert (row.state, row.assessor, row.decided_by) == ("running", house["assessor"], house["coordinator"].user)
+
+    def test_one_refused_by_mistake_comes_back(self, client, house):
+        late = self.unshown(house)
+        facts = {"proposed_at": timezone.now(), "decided_at": timezone.now(), "decided_by": house["coordinator"].user}
+        AsyeEnrolment.objects.create(
+            person=late, starts_on=date(2026, 9, 1), state="refused", refused_reason="Not new", **facts
+        )
+        self.send(client, house)
+        assert AsyeEnrolment.objects.get(person=late).state == "running"
+
+    @pytest.mark.parametrize(
+        ("given", "post", "said"),
+        [
+            ({"worker": "nobody@example.org"}, {}, "Nobody in your scope has this work e-mail address."),
+            ({"on": date(2026, 8, 1)}, {}, "The staff file shows no post as a social worker on this day."),
+            ({}, {"role_family": "early_help"}, "The staff file shows no post as a social worker on this day."),
+            ({"on": date(2040, 9, 1)}, {}, "This day is still ahead."),
+            ({"on": date(2020, 9, 1)}, {}, "A programme from this day would be over by now."),
+        ],
+    )
+    def test_what_cannot_be_is_said_beside_the_field(self, client, house, given, post, said):
+        self.unshown(house, **post)
+        assert said in self.send(client, house, **given).text
+        assert AsyeEnrolment.objects.count() == 1
+
+    def test_nobody_themselves_and_no_other_coordinator(self, client, house):
+        late = self.unshown(house)
+        assert "Nobody in your scope" in self.send(client, house, "other").text
+        assert not AsyeEnrolment.objects.filter(person=late).exists()
+        given = {"starts_on": date(2026, 9, 1), "assessor_address": "assessor@example.org", "at": timezone.now()}
+        with pytest.raises(NotYours):
+            enrolments.enrol(person=house["coordinator"], by=house["coordinator"].user, **given)
+
+    @pytest.mark.parametrize(
+        ("who", "status"),
+        [
+            ("coordinator", 200),
+            ("other", 200),
+            ("worker", 403),
+            ("assessor", 403),
+            ("manager", 403),
+            ("colleague", 403),
+        ],
+    )
+    def test_the_page_is_for_coordinators(self, client, house, who, status):
+        assert client.get(self.ADDRESS).status_code == 302
+        assert see(client, house, who, self.ADDRESS).status_code == status

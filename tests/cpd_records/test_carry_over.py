@@ -10,7 +10,7 @@ from cpd_records.actions import carry_over, ledger
 from cpd_records.invariants import breaches
 from cpd_records.models import CarryOver, LedgerEntry
 from cpd_records.rules import carrying
-from foundation.models import ChangeLogEntry, PolicyValue
+from foundation.models import ChangeLogEntry, OutboxMessage, PolicyValue
 from foundation.policies import book
 from tests.factories.cpd_records import DAY, NOON, YEAR, balance, member_of_staff, portion, reserve
 from tests.factories.workforce import RoleGrantFactory, UserFactory, staff
@@ -50,6 +50,49 @@ def granted(person, manager, head, *, at=MARCH, **more):
 
 def entries(person):
     return list(LedgerEntry.objects.filter(account__person=person, kind="carry").order_by("pk"))
+
+
+class TestLetters:
+    """What was decided is told to the person and to whoever asked: never why."""
+
+    def told(self):
+        return {row.kind: row for row in OutboxMessage.objects.filter(kind__startswith="carry-over")}
+
+    def test_both_hear_of_a_yes_once(self, person, manager, head):
+        one = granted(person, manager, head)
+        carry_over.grant(public_id=str(one.public_id), answer="Again", by=head, at=MARCH)
+        letters = self.told()
+        assert OutboxMessage.objects.count() == len(letters) == 2
+        mine, theirs = letters["carry-over-granted"], letters["carry-over-granted-asker"]
+        assert (mine.to_address, theirs.to_address) == (person.work_email, manager.user.email)
+        assert "from your learning allowance of 2026/27 to 2027/28: 2 days (14 hours 48 minutes)." in mine.body
+        assert "It counts for learning until 30 June 2027" in mine.body
+        assert person.full_name in theirs.body
+        assert f"/allowance/{person.public_id}/" in theirs.body
+
+    def test_both_hear_of_a_no_and_no_letter_says_why(self, person, manager, head):
+        one = asked(person, manager, reason="Long illness")
+        carry_over.decline(public_id=str(one.public_id), answer="There is time in March.", by=head, at=MARCH)
+        letters = self.told()
+        assert set(letters) == {"carry-over-declined", "carry-over-declined-asker"}
+        for letter in letters.values():
+            assert "time in March" not in letter.subject + letter.body
+            assert "illness" not in letter.subject + letter.body
+
+    def test_whoever_decides_what_they_asked_for_writes_to_the_person_only(self, person, head):
+        RoleGrantFactory(user=head, role="coordinator", starts_on=date(2020, 1, 1))
+        facts = {"from_year": YEAR, "minutes": DAY, "cause": "absence", "reason": "Away", "at": MARCH}
+        one = carry_over.propose(person=person, by=head, **facts)
+        carry_over.grant(public_id=str(one.public_id), answer="", by=head, at=MARCH)
+        assert set(self.told()) == {"carry-over-granted"}
+
+    def test_what_the_academy_drafted_has_nobody_who_asked(self, person, head):
+        before, after = {YEAR: DAY, NEXT: 0}, {YEAR: 0, NEXT: DAY}
+        one = carry_over.draft_for_move(
+            person_id=person.pk, source="booking:1", before=before, after=after, by=None, at=MARCH
+        )
+        carry_over.grant(public_id=str(one.public_id), answer="", by=head, at=MARCH)
+        assert set(self.told()) == {"carry-over-granted"}
 
 
 class TestGranting:

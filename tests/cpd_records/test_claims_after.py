@@ -1,6 +1,6 @@
 """Claims that are refused, taken back, forgotten, or whose certificate counts; what letters and logs hold."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,8 +13,9 @@ from cpd_records.models import Claim, ClaimEvent, CpdRecord, RequirementPeriod
 from foundation.models import ChangeLogEntry, OutboxMessage
 from tests.factories.claims import HALF_DAY, JUNE, NOON, learner, manager_of, pdf, somebody_else, submitted, verified
 from tests.factories.cpd_records import DAY, balance
-from tests.factories.requirements import RequirementFactory, audience
+from tests.factories.requirements import RequirementFactory
 from tests.factories.workforce import PostFactory, RoleGrantFactory, staff
+from workforce.models import LiveFrom
 
 pytestmark = pytest.mark.django_db
 SECRET = "He told me about his sister"
@@ -75,7 +76,7 @@ class TestCertificates:
     def claimed(self, **more):
         person = learner()
         PostFactory._meta.model.objects.filter(person=person).update(starts_on=JUNE - timedelta(days=30))
-        RequirementFactory(audiences=[audience("in-all", "staff")], course_codes=["LA19"])
+        RequirementFactory()
         given = {"kind": "external", "provider_name": "A trust", "files": [pdf()], **more}
         return person, verified(person, **given)
 
@@ -88,6 +89,16 @@ class TestCertificates:
         assert (record.course_code, record.credited_minutes) == ("LA19", HALF_DAY)
         assert list(breaches()) == []
         assert set(RequirementPeriod.objects.values_list("evidence", flat=True)) <= {claim.source, ""}
+
+    def test_its_own_last_day_ends_the_period_and_the_next_follows_from_it(self):
+        """12 June 2026 and 36 months would reach to 11 June 2029; the certificate says 31 December 2027."""
+        LiveFrom.objects.create(module="cpd", team=None, starts_on=date(2020, 1, 1))
+        person, claim = self.claimed(valid_until=date(2027, 12, 31))
+        claims.accept_certificate(claim_id=claim.pk, course_code="LA19", by=RoleGrantFactory().user, at=NOON)
+        done = RequirementPeriod.objects.get(person=person, evidence=claim.source)
+        assert (done.valid_from, done.valid_until) == (JUNE, date(2028, 1, 1))
+        following = RequirementPeriod.objects.get(person=person, cycle=done.cycle + 1)
+        assert (following.window_opens_on, following.due_on) == (date(2027, 10, 1), date(2027, 12, 31))
 
     def test_not_by_the_manager_nor_for_what_nothing_asks_nor_when_it_ran_out(self):
         person, claim = self.claimed(valid_until=JUNE + timedelta(days=2))

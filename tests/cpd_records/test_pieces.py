@@ -1,13 +1,16 @@
 """Pieces for a regulator: one press from a reflection, what counts, and the borders of the year."""
 
+import json
 import uuid
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from cpd_records.actions.registration import pieces, rules
-from cpd_records.models import Piece, RegistrationRule
+from cpd_records.models import Achievement, Piece, RegistrationRule
+from cpd_records.rules.registration import in_short
 from cpd_records.rules.registration_counts import standings
 from foundation.models import Term, Vocabulary
 from foundation.policies import book
@@ -20,6 +23,8 @@ pytestmark = pytest.mark.django_db
 LAST_MINUTE = datetime(2026, 11, 30, 23, 59, tzinfo=UTC)
 NEXT_YEAR = datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 30)
+SHIPPED = Path(__file__).parents[2] / "cpd_records" / "data" / "registration_rules.json"
+DIPLOMAS = ["residential_3", "residential_5"]
 
 
 @pytest.fixture
@@ -122,6 +127,18 @@ def test_handing_in_is_noted_and_can_be_corrected(alice):
     assert pieces.hand_in(piece_id=row.pk, handed_in=False, by=alice.user, at=LAST_MINUTE).handed_in_on is None
 
 
+def holds(person, **facts):
+    """A Level 3 diploma of September 2026, checked."""
+    plain = {
+        "kind": "residential_3",
+        "title": "Residential childcare",
+        "awarding_body": "A college",
+        "state": "verified",
+    }
+    plain |= {"awarded_on": date(2026, 9, 1), "stated_at": LAST_MINUTE, "decided_at": LAST_MINUTE}
+    return Achievement.objects.create(person=person, **plain | facts)
+
+
 class TestWhomItConcerns:
     def codes(self, person):
         return {each.rule.code for each in standings([person], TODAY, book())}
@@ -146,6 +163,45 @@ class TestWhomItConcerns:
         record(nurse, source="old:1", starts_on=date(2023, 11, 30), ends_on=date(2023, 11, 30))
         found = standing(nurse, code="nmc").counts
         assert (found.minutes, found.participatory_minutes) == (900, 600)
+
+    def test_what_ships_for_homes_names_both_diplomas(self):
+        rows = json.loads(SHIPPED.read_text(encoding="utf-8"))
+        (home,) = (row for row in rows if row["code"] == "residential-level-3")
+        assert home["learning_kinds"] == ["residential_3", "residential_5"]
+
+    @pytest.mark.parametrize(
+        ("award", "done"),
+        [
+            # Began on 2 June 2025: the diploma is asked for by 1 June 2027.
+            ({}, 1),  # awarded within the two years, and checked
+            ({"kind": "residential_5"}, 1),  # the higher one counts as well
+            ({"awarded_on": date(2019, 7, 1)}, 1),  # brought along from another home
+            ({"state": "stated"}, 0),  # nobody has seen it yet
+            ({"state": "declined"}, 0),
+            ({"state": "removed"}, 0),
+            ({"kind": "qualification", "level": "Level 3"}, 0),  # another Level 3
+            ({"expires_on": date(2026, 11, 30)}, 1),  # its last day is today
+            ({"expires_on": date(2026, 11, 29)}, 0),
+            ({"awarded_on": date(2026, 12, 1)}, 0),  # ahead
+        ],
+    )
+    def test_a_home_counts_the_diploma_that_a_coordinator_has_seen(self, award, done):
+        RegistrationRule.objects.filter(code="residential-level-3").update(learning_kinds=DIPLOMAS)
+        home = staff("home@example.org")
+        home.posts.update(role_family="residential", starts_on=date(2025, 6, 2))
+        holds(home, **award)
+        found = standing(home, code="residential-level-3")
+        assert found.counts.learning == done
+        assert in_short(found.rule, found.counts) == ("done" if done else "not done yet")
+
+    def test_a_diploma_that_came_late_or_on_a_joined_record_counts(self):
+        RegistrationRule.objects.filter(code="residential-level-3").update(learning_kinds=DIPLOMAS)
+        home = staff("home@example.org")
+        home.posts.update(role_family="residential", starts_on=date(2023, 6, 1))
+        former = PersonFactory(joined_into=home)
+        holds(former, awarded_on=date(2026, 2, 1))
+        found = standing(home, code="residential-level-3")
+        assert (found.window.last, found.counts.learning) == (date(2025, 5, 31), 1)
 
     def test_the_number_of_queries_does_not_grow_with_people(self, django_assert_num_queries):
         people = [social_worker(f"p{number}@example.org") for number in range(2)]

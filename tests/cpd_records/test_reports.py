@@ -171,6 +171,20 @@ class TestViewer:
             RoleGrantFactory(role=role, team=team, user=user, starts_on=date(2020, 1, 1), ends_on=None)
             assert numbers(report(viewer=f"{role}@example.org")) == expected
 
+    @pytest.mark.parametrize("name", ["entitlements", "allowance"])
+    @pytest.mark.parametrize("by", ["team", "service", "year"])
+    def test_leaders_read_true_sums_of_their_services_and_of_no_other(self, worker, stranger, name, by):
+        for person in (worker, stranger):
+            reserve_something(person)
+        team = Post.objects.get(person=worker).team
+        user = UserFactory(email="leader@example.org")
+        RoleGrantFactory(role="leader", team=team, user=user, starts_on=date(2020, 1, 1), ends_on=None)
+        rows = report(name, by=by, viewer="leader@example.org")
+        assert {row["group"] for row in rows} == {"all" if by == "year" else team.code}
+        assert {row["n"] for row in rows} == {"1"}
+        assert worker.employee_number not in str(rows)
+        assert report(name, viewer="leader@example.org") == report(name, by="person", viewer="leader@example.org") == []
+
     def test_somebody_suspended_may_not_ask(self, stranger):
         stranger.suspended_on = date(2026, 1, 1)
         stranger.save()

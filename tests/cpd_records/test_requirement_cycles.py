@@ -51,6 +51,43 @@ class TestTheRule:
         early = grown(date(2024, 5, 1), date(2024, 9, 1), setting=setting)
         assert early[1].valid_until == date(2025, 9, 1)
 
+    @pytest.mark.parametrize(
+        ("ends", "setting", "until"),
+        [
+            # 36 months from 4 May 2026 end on 3 May 2029; the certificate's last day is 30 September 2027.
+            (date(2027, 10, 1), PLAIN, date(2027, 10, 1)),
+            # It says 30 September 2030: the requirement asks again after 36 months all the same.
+            (date(2030, 10, 1), PLAIN, date(2029, 5, 4)),
+            # Its last day is the requirement's own last day: nothing is shortened.
+            (date(2029, 5, 4), PLAIN, date(2029, 5, 4)),
+            # 12 months, to the yearly 1 September: the last in reach is 2026's, which would be renewed
+            # within three months, but not at once; the certificate ends sooner, on 31 July 2026.
+            (date(2026, 8, 1), Setting(BEGAN, 90, 12, 3, basis="anniversary", anniversary=(9, 1)), date(2026, 8, 1)),
+            # Once is enough: what somebody learned does not run out with a paper.
+            (date(2027, 10, 1), Setting(BEGAN, 90, None, 0), None),
+            (None, PLAIN, date(2029, 5, 4)),
+        ],
+    )
+    def test_a_certificate_from_elsewhere_holds_no_longer_than_it_says(self, ends, setting, until):
+        first = extend([], [Evidence(date(2026, 5, 4), "claim:1", ends)], [setting], BEGAN, TODAY)[0]
+        assert (first.completed_on, first.valid_until) == (date(2026, 5, 4), until)
+
+    def test_what_ends_sooner_says_so_and_is_renewed_sooner(self):
+        first, second = extend([], [Evidence(date(2026, 5, 4), "claim:1", date(2027, 10, 1))], [PLAIN], BEGAN, TODAY)
+        assert first.how.endswith("The certificate itself runs out sooner than 36 months: 30 September 2027.")
+        assert (second.window_opens_on, second.due_on) == (date(2027, 7, 1), date(2027, 9, 30))
+
+    def test_of_two_on_one_day_the_one_that_holds_longer_counts(self):
+        day = date(2026, 5, 4)
+        both = [Evidence(day, "a", date(2026, 12, 1)), Evidence(day, "b")]
+        for evidence in (both, both[::-1]):
+            first = extend([], evidence, [PLAIN], BEGAN, TODAY)[0]
+            assert (first.evidence, first.valid_until) == ("b", date(2029, 5, 4))
+
+    def test_one_that_had_run_out_by_the_day_of_the_learning_is_none(self):
+        (only,) = extend([], [Evidence(date(2026, 5, 4), "a", date(2026, 5, 4))], [PLAIN], BEGAN, TODAY)
+        assert only.open
+
     def test_the_yearly_date_is_the_last_one_in_reach_and_never_renewed_at_once(self):
         setting = Setting(BEGAN, 90, 12, 3, basis="anniversary", anniversary=(9, 1))
         assert grown(date(2025, 10, 1), setting=setting)[0].valid_until == date(2026, 9, 1)
@@ -233,5 +270,5 @@ class TestTheJob:
         for _ in range(3):
             learn(PostFactory().person, date(2026, 5, 4))
         RequirementPeriod.objects.all().delete()
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             bring_up_to_date(at=at(TODAY))

@@ -1,4 +1,4 @@
-"""Who is on the programme: proposed by the staff file, confirmed or refused by the coordinator."""
+"""Who is on the programme: proposed by the staff file or put on it by hand, confirmed or refused by the coordinator."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from cpd_records.actions.asye.locking import AsyeRefused, for_coordinator
+from cpd_records.actions.asye.locking import AsyeRefused, NotYours, for_coordinator
 from cpd_records.asye_policies import LENGTH
 from cpd_records.models import AsyeEnrolment
+from cpd_records.permissions import can_coordinate_asye
 from foundation import changelog
 from foundation.months import months_later
 from foundation.policies import book
@@ -52,6 +53,37 @@ def _first_posts(today: date, person_ids: Iterable[int] | None) -> Any:
         )
     )
     return posts if person_ids is None else posts.filter(person__in=list(person_ids))
+
+
+@transaction.atomic
+def enrol(*, person: Person, starts_on: date, assessor_address: str, by: Any, at: datetime) -> AsyeEnrolment:
+    """Put somebody on the programme whom the staff file does not show as newly qualified, or who was refused.
+
+    Twice gives the programme there is. Raises NotYours or AsyeRefused (`.field`).
+    """
+    Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person.pk)
+    if not can_coordinate_asye(by, person, timezone.localdate(at)):
+        raise NotYours(
+            "Only the ASYE coordinator of their cohort puts somebody on the programme, and nobody themselves."
+        )
+    _check_first_day(person, starts_on, timezone.localdate(at))
+    row, _ = AsyeEnrolment.objects.get_or_create(person=person, starts_on=starts_on, defaults={"proposed_at": at})
+    if row.state == AsyeEnrolment.State.REFUSED:
+        row.state, row.decided_at, row.decided_by = PROPOSED, None, None
+        row.save(update_fields=["state", "decided_at", "decided_by"])
+        changelog.record(by=by, at=at, verb="asye.reconsider", subject=row, fields=["state"])
+    return confirm(enrolment_id=row.pk, assessor_address=assessor_address, by=by, at=at)
+
+
+def _check_first_day(person: Person, starts_on: date, today: date) -> None:
+    """In a post as a social worker by then, and a programme that is neither ahead nor over."""
+    if starts_on > today:
+        raise AsyeRefused("This day is still ahead. Put them on the programme when they have begun.", "starts_on")
+    if months_later(starts_on, book().whole(LENGTH, starts_on)) <= today:
+        raise AsyeRefused("A programme from this day would be over by now.", "starts_on")
+    posts = Post.objects.current().filter(person__in=Person.objects.same_human(person))
+    if not posts.running(starts_on).filter(role_family=Post.RoleFamily.SOCIAL_WORKER).exists():
+        raise AsyeRefused("The staff file shows no post as a social worker on this day.", "starts_on")
 
 
 @transaction.atomic

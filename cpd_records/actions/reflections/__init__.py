@@ -2,7 +2,7 @@
 
 from cpd_records.actions.reflections.reading import note_read
 from cpd_records.actions.reflections.sharing import AlreadyRead, NobodyToRead, share, unshare
-from cpd_records.actions.reflections.writing import NotRemovable, NotYours, Stale, Words, remove, save, start
+from cpd_records.actions.reflections.writing import NotRemovable, NotYours, Stale, Words, place_of, remove, save, start
 
 __all__ = [
     "AlreadyRead",
@@ -12,6 +12,7 @@ __all__ = [
     "Stale",
     "Words",
     "note_read",
+    "place_of",
     "remove",
     "save",
     "share",

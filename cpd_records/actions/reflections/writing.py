@@ -13,6 +13,7 @@ from django.utils import timezone
 from cpd_records.models import CpdRecord, Reflection
 from cpd_records.permissions import can_write_for
 from foundation import changelog
+from foundation.drafting import private
 from foundation.models import Term
 from workforce.models import Person
 
@@ -53,30 +54,44 @@ def start(
     terms: Iterable[Term] = (),
     record: CpdRecord | None = None,
     version: int = 1,
+    in_hand: str = "",
     by: Any,
     at: datetime,
 ) -> Reflection:
     """A new private draft under a key the form chose, so that a second press finds the first.
 
-    `version` is what the form stood on, as for `save`. Raises NotYours, and Stale as that does.
+    `version` is what the form stood on, and `in_hand` where its words were kept, as for `save`.
+    Raises NotYours, and Stale as that does.
     """
     Person.objects.select_for_update(of=("self",)).only("pk").get(pk=person_id)
     _demand(by, person_id, at)
     there = Reflection.objects.filter(public_id=key).first()
     if there is not None:
-        return save(reflection_id=there.pk, words=words, terms=terms, version=version, by=by, at=at)
+        before: dict[str, Any] = {"words": words, "terms": terms, "version": version, "in_hand": in_hand}
+        return save(reflection_id=there.pk, **before, by=by, at=at)
     made = Reflection(public_id=key, person_id=person_id, record=record, started_at=at)
     _put(made, words, at)
     made.save(force_insert=True)
     made.terms.set(terms)
+    private.finish(by, in_hand)
     changelog.record(by=by, at=at, verb="reflection.start", subject=made)
     return made
 
 
 @transaction.atomic
-def save(*, reflection_id: int, words: Words, terms: Iterable[Term], version: int, by: Any, at: datetime) -> Reflection:
+def save(
+    *,
+    reflection_id: int,
+    words: Words,
+    terms: Iterable[Term],
+    version: int,
+    in_hand: str = "",
+    by: Any,
+    at: datetime,
+) -> Reflection:
     """Save over the version somebody had before them; the same words again change nothing.
 
+    `in_hand` is the place where they were kept while they were typed: there they are no longer needed.
     Raises Stale when another version was saved since, and NotYours.
     """
     standing = Reflection.objects.select_for_update(of=("self",)).get(pk=reflection_id)
@@ -84,10 +99,11 @@ def save(*, reflection_id: int, words: Words, terms: Iterable[Term], version: in
     chosen = list(terms)
     changed = [each.name for each in fields(words) if getattr(standing, each.name) != getattr(words, each.name)]
     marked = set(standing.terms.all()) != set(chosen)
+    if (changed or marked) and standing.version != version:
+        raise Stale(standing)
+    private.finish(by, in_hand)
     if not changed and not marked:
         return standing
-    if standing.version != version:
-        raise Stale(standing)
     standing.version += 1
     _put(standing, words, at)
     standing.save()
@@ -105,8 +121,14 @@ def remove(*, reflection_id: int, by: Any, at: datetime) -> None:
     _demand(by, standing.person_id, at)
     if standing.state != Reflection.State.DRAFT or standing.pieces.exists():
         raise NotRemovable("Only a private draft that no piece was made of can be removed. Take it back first.")
+    private.finish(by, place_of(standing.public_id))
     changelog.record(by=by, at=at, verb="reflection.remove", subject=standing)
     standing.delete()
+
+
+def place_of(public_id: UUID) -> str:
+    """Where the words of a reflection are kept while they are typed."""
+    return f"reflection:{public_id}"
 
 
 def move_along(*, record: CpdRecord, by: Any, at: datetime) -> int:

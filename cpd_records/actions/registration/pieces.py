@@ -15,6 +15,7 @@ from cpd_records.permissions import can_write_for
 from cpd_records.rules.pieces import is_whole, same_words
 from cpd_records.rules.registration import window_of
 from foundation import changelog
+from foundation.drafting import private
 from foundation.models import Term
 from workforce.models import Person
 
@@ -68,20 +69,29 @@ def start(
 
 @transaction.atomic
 def save(
-    *, piece_id: int, answers: Answers, terms: Iterable[Term] | None = None, version: int, by: Any, at: datetime
+    *,
+    piece_id: int,
+    answers: Answers,
+    terms: Iterable[Term] | None = None,
+    version: int,
+    in_hand: str = "",
+    by: Any,
+    at: datetime,
 ) -> Piece:
     """Save over the version somebody had before them; the same answers again change nothing.
 
+    `in_hand` is the place where they were kept while they were typed: there they are no longer needed.
     Raises Stale when another version was saved since, and NotYours.
     """
     standing = Piece.objects.select_for_update(of=("self",)).get(pk=piece_id)
     _demand(by, standing.person_id, timezone.localdate(at))
     changed = [each.name for each in fields(answers) if getattr(standing, each.name) != getattr(answers, each.name)]
     marked = terms is not None and set(standing.terms.all()) != set(terms := list(terms))
+    if (changed or marked) and standing.version != version:
+        raise Stale(standing)
+    private.finish(by, in_hand)
     if not changed and not marked:
         return standing
-    if standing.version != version:
-        raise Stale(standing)
     standing.version += 1
     _put(standing, answers, at)
     standing.save()
@@ -98,6 +108,7 @@ def remove(*, piece_id: int, by: Any, at: datetime) -> Piece:
     standing = Piece.objects.select_for_update(of=("self",)).get(pk=piece_id)
     _demand(by, standing.person_id, timezone.localdate(at))
     if standing.removed_at is None:
+        private.finish(by, place_of(standing.public_id))
         standing.removed_at = at
         standing.save(update_fields=["removed_at"])
         standing.invitations.filter(state="asked").update(state="revoked")
@@ -117,6 +128,11 @@ def hand_in(*, piece_id: int, handed_in: bool, by: Any, at: datetime) -> Piece:
         standing.save(update_fields=["handed_in_on"])
         changelog.record(by=by, at=at, verb="piece.hand in", subject=standing, fields=["handed_in_on"])
     return standing
+
+
+def place_of(public_id: UUID) -> str:
+    """Where the words of a piece are kept while they are typed."""
+    return f"piece:{public_id}"
 
 
 def _recount(piece: Piece, rule: Any) -> None:

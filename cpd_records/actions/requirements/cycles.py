@@ -12,8 +12,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from cpd_records.models import CpdRecord, Requirement, RequirementPeriod
-from cpd_records.rules.cycles import Cycle, Evidence, Setting, extend
+from cpd_records.models import Claim, CpdRecord, Requirement, RequirementPeriod
+from cpd_records.rules.cycles import ONE_DAY, Cycle, Evidence, Setting, extend
 from cpd_records.rules.duties import asked_from
 from foundation import policies
 from workforce.models import LiveFrom, Person, Post
@@ -60,6 +60,7 @@ class _Batch:
     people: dict[int, tuple[AudienceFacts, list[Spell]]]
     records: dict[int, list[tuple[str, str, date]]]
     rows: dict[tuple[int, str], list[RequirementPeriod]]
+    ends: Mapping[str, date]
     new: list[RequirementPeriod] = field(default_factory=list)
     changed: list[RequirementPeriod] = field(default_factory=list)
     done: Brought = field(default_factory=Brought)
@@ -122,7 +123,9 @@ def cycle_of(row: RequirementPeriod) -> Cycle:
 @transaction.atomic
 def _bring(keys: Sequence[int], asked: list[Asked], live: Mapping[str, date], on: date, at: datetime) -> Brought:
     list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-    batch = _Batch(on, at, asked, live, with_spells(keys, on, policies.book()), _records(keys, asked), _rows(keys))
+    batch = _Batch(
+        on, at, asked, live, with_spells(keys, on, policies.book()), _records(keys, asked), _rows(keys), _ends(keys)
+    )
     for person_id, (facts, spells) in batch.people.items():
         for requirement in asked:
             _one(batch, person_id, facts, spells, requirement)
@@ -139,7 +142,9 @@ def _one(batch: _Batch, person_id: int, facts: AudienceFacts, spells: list[Spell
     if not asked.retired:
         begins = asked.settings[0].starts_on
         start = asked_from(facts=facts, spells=spells, terms=asked.terms, begins=begins, live=batch.live, on=batch.on)
-    evidence = [Evidence(day, source) for source, code, day in learned if code in asked.course_codes]
+    evidence = [
+        Evidence(day, source, batch.ends.get(source)) for source, code, day in learned if code in asked.course_codes
+    ]
     before = [cycle_of(row) for row in rows]
     after = extend(before, evidence, asked.settings, start, batch.on)
     for row, was, now in zip(rows, before, after, strict=False):
@@ -204,6 +209,12 @@ def _records(keys: Sequence[int], asked: list[Asked]) -> dict[int, list[tuple[st
         for person, source, code, day in wanted.values_list(f"{of}_id", "source", "course_code", "ends_on").distinct():
             found.setdefault(person, []).append((source, code, day))
     return found
+
+
+def _ends(keys: Sequence[int]) -> dict[str, date]:
+    """By source, the first day on which a certificate from elsewhere no longer holds by its own words."""
+    claims = Claim.objects.with_an_end(keys).only("public_id", "valid_until")
+    return {claim.source: claim.valid_until + ONE_DAY for claim in claims}
 
 
 def _rows(keys: Sequence[int]) -> dict[tuple[int, str], list[RequirementPeriod]]:

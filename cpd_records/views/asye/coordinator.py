@@ -14,10 +14,12 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods
 
 from cpd_records.actions.asye import AsyeRefused, enrolments, outcomes
-from cpd_records.forms.asye import AssessorForm, DecideForm, ExtendForm, LastDayForm, PauseForm, ReasonForm
+from cpd_records.forms.asye import AssessorForm, DecideForm, EnrolForm, ExtendForm, LastDayForm, PauseForm, ReasonForm
 from cpd_records.models import AsyeChange, AsyeEnrolment
-from cpd_records.permissions import can_coordinate_asye
+from cpd_records.permissions import can_coordinate_asye, coordinates_asye
 from cpd_records.views.asye.opening import opened
+from workforce import roles
+from workforce.models import Person
 from workforce.views.forms import posted, send
 
 BOTH = ["GET", "POST"]
@@ -37,6 +39,39 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
         title=f"Put {row.person.full_name} on the programme",
         button="Put them on the programme",
     )
+
+
+@require_http_methods(BOTH)
+@login_required
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Put somebody on the programme whom the staff file does not show as newly qualified."""
+    if not coordinates_asye(request.user, timezone.localdate()):
+        raise PermissionDenied("Only an ASYE coordinator puts somebody on the programme.")
+    return send(
+        request,
+        EnrolForm(posted(request)),
+        lambda given: _enrol(request, given),
+        refusals=(AsyeRefused,),
+        done="They are on the programme.",
+        to=reverse("cpd_records:asye_cohort"),
+        title="Put somebody on the programme",
+        lead="Newly qualified workers come here from the staff file by themselves. "
+        "This is for somebody it does not show as newly qualified, or whom you refused by mistake.",
+        button="Put them on the programme",
+    )
+
+
+def _enrol(request: HttpRequest, given: dict[str, Any]) -> AsyeEnrolment:
+    """Somebody in the cohort's scope; anybody else is as unknown as nobody."""
+    today = timezone.localdate()
+    cohort = Person.objects.opened_by(roles.ASYE_COORDINATOR, request.user, today)
+    person = cohort.filter(work_email__iexact=given["worker"], joined_into=None).first()
+    if person is None:
+        raise AsyeRefused("Nobody in your scope has this work e-mail address.", "worker")
+    if not can_coordinate_asye(request.user, person, today):
+        raise AsyeRefused("Nobody puts themselves on the programme. Ask another ASYE coordinator.", "worker")
+    whom = {"person": person, "starts_on": given["starts_on"], "assessor_address": given["assessor"]}
+    return enrolments.enrol(**whom, by=request.user, at=timezone.now())
 
 
 @require_http_methods(BOTH)
