@@ -18,7 +18,6 @@ from cpd_records.forms.asye import AssessorForm, DecideForm, EnrolForm, ExtendFo
 from cpd_records.models import AsyeChange, AsyeEnrolment
 from cpd_records.permissions import can_coordinate_asye, coordinates_asye
 from cpd_records.views.asye.opening import opened
-from workforce import roles
 from workforce.models import Person
 from workforce.views.forms import posted, send
 
@@ -64,12 +63,10 @@ def enrol(request: HttpRequest) -> HttpResponse:
 def _enrol(request: HttpRequest, given: dict[str, Any]) -> AsyeEnrolment:
     """Somebody in the cohort's scope; anybody else is as unknown as nobody."""
     today = timezone.localdate()
-    cohort = Person.objects.opened_by(roles.ASYE_COORDINATOR, request.user, today)
-    person = cohort.filter(work_email__iexact=given["worker"], joined_into=None).first()
-    if person is None:
+    seen = Person.objects.visible_to(request.user, today)
+    person = seen.filter(work_email__iexact=given["worker"], joined_into=None).first()
+    if person is None or not can_coordinate_asye(request.user, person, today):
         raise AsyeRefused("Nobody in your scope has this work e-mail address.", "worker")
-    if not can_coordinate_asye(request.user, person, today):
-        raise AsyeRefused("Nobody puts themselves on the programme. Ask another ASYE coordinator.", "worker")
     whom = {"person": person, "starts_on": given["starts_on"], "assessor_address": given["assessor"]}
     return enrolments.enrol(**whom, by=request.user, at=timezone.now())
 
