@@ -14,7 +14,7 @@ from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
 from workforce.permissions import is_line_manager, scope_paths
 from workforce.querysets.access import access_of
-from workforce.querysets.reports import report_keys
+from workforce.querysets.reports import own_report_keys
 from workforce.roles import COORDINATOR
 
 SHOWN = 5
@@ -164,7 +164,7 @@ def _approvals(user: Any, day: date) -> Iterator[DeskCard]:
 def _missed_by_team(user: Any, at: datetime) -> DeskCard:
     """Late cancellations and no-shows this month among direct reports; a private reason shows as accepted."""
     day = timezone.localdate(at)
-    team = report_keys(access_of(user, day).person_ids, day)
+    team = own_report_keys(user, day)
     keys = [key for (key,) in MISSED.tuples(team, day.replace(day=1), day)] if team else []
     found = Booking.objects.filter(pk__in=keys) if keys else Booking.objects.none()
     rows = found.select_related("person", "session__course").order_by("-changed_at")

@@ -14,7 +14,7 @@ from foundation.slots import DeskCard
 from workforce.models import Person
 from workforce.permissions import coordinates, has_team
 from workforce.querysets.access import access_of
-from workforce.querysets.reports import report_keys
+from workforce.querysets.reports import team_keys
 
 SHOWN = 5
 WAITING = AskedOften(lambda people: StepDone.objects.waiting().filter(person__in=people).values("pk")[:SHOWN], list)
@@ -47,9 +47,7 @@ def _item(line: Any) -> tuple[str, str, str]:
 
 
 def _to_confirm(user: Any, today: Any) -> Iterator[DeskCard]:
-    access = access_of(user, today)
-    managers = (access.person_ids if access.manages else ()) + access.deputy_for
-    waiting = [key for (key,) in WAITING.tuples(report_keys(managers, today))]
+    waiting = [key for (key,) in WAITING.tuples(team_keys(user, today))]
     rows = list(StepDone.objects.filter(pk__in=waiting).select_related("person", "pathway")) if waiting else []
     if rows:
         yield DeskCard(

@@ -72,6 +72,8 @@ def _mine(user: Any) -> Iterator[DeskCard]:
 
 
 def _to_verify(user: Any, today: date) -> Iterator[DeskCard]:
+    if Claim.objects.none_in_charge(user, today):
+        return
     waiting = Claim.objects.in_charge(user, today).waiting().longest_waiting_first()
     rows = list(waiting.select_related("person")[: SHOWN + 1])
     if rows:

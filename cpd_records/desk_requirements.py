@@ -13,7 +13,7 @@ from foundation.asked_often import AskedOften
 from foundation.slots import DeskCard
 from workforce.permissions import is_line_manager
 from workforce.querysets.access import access_of
-from workforce.querysets.reports import report_keys
+from workforce.querysets.reports import own_report_keys
 
 SHOWN = 5
 TO_DO = ("due", "overdue")
@@ -57,7 +57,7 @@ def _stands(row: Any) -> str:
 
 
 def _team(user: Any, today: date) -> Iterator[DeskCard]:
-    team = report_keys(access_of(user, today).person_ids, today)
+    team = own_report_keys(user, today)
     rows = [SimpleNamespace(**row) for row in LATE.rows(team, today)] if team else []
     if rows:
         yield DeskCard(

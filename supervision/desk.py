@@ -1,74 +1,79 @@
 """Supervision on the desk: my next date and what waits for me; whom I supervise and is due (slot `desk_cards`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
 
 from foundation.slots import DeskCard
-from supervision.models import Agreement, Cycle, Meeting
-from supervision.permissions import supervises_anybody
-from supervision.presenters.to_do import records_waiting
+from supervision.presenters import to_do
 from supervision.presenters.words import due_line, when
-from supervision.querysets.pairs import supervisees
+from supervision.querysets import desk
+from supervision.querysets.cycles import soon_after
+from workforce.permissions import has_team
 from workforce.querysets.access import access_of
-
-SHOWN = 5
 
 
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
-    """Nothing for whom supervision is not live."""
+    """Nothing for whom supervision is not live; one glance for whom nothing waits."""
     today = timezone.localdate(now)
     access = access_of(user, today)
     if not access.person_ids or not access.in_service:
         return
-    items = [*records_waiting(user, today), *_to_sign(user, today), *_next(user, today, now), *_due(user, today)]
+    there = _glance(access.person_ids, today, now)
+    items = tuple(_items(access.person_ids, there, today, now))
     if items:
         yield DeskCard(
             key="supervision",
             title="Your supervision",
             order=20,
-            items=tuple(items),
+            items=items,
             more_url="/my/supervision/",
             more_text="Dates, agreement and what was",
         )
-    if supervises_anybody(user, today):
-        yield from _team(user, today)
+    if "supervises" in there or has_team(user, today):
+        yield from _team(access.person_ids + access.deputy_for, today)
 
 
-def _to_sign(user: Any, today: date) -> Iterator[tuple[str, str, str]]:
-    keys = access_of(user, today).person_ids
-    shared = Agreement.objects.filter(state=Agreement.State.SHARED)
-    mine = shared.filter(supervisee__in=keys, supervisee_signed_at=None)
-    theirs = shared.filter(supervisor__in=keys, supervisor_signed_at=None)
-    for row in mine.union(theirs)[:SHOWN]:
-        yield "A supervision agreement to sign", f"/supervision/agreements/{row.public_id}/", "Waits for you"
+def _glance(keys: Sequence[int], today: date, now: datetime) -> set[str]:
+    """Of which kinds there is anything, under any of one's own records."""
+    return {kind for row in desk.GLANCE.rows(list(keys), today, now) for kind, there in row.items() if there}
 
 
-def _next(user: Any, today: date, now: datetime) -> Iterator[tuple[str, str, str]]:
-    meeting = Meeting.objects.for_user(user, today).ahead(now).first()
-    if meeting is not None:
-        yield when(meeting), "/my/supervision/", "Your next supervision"
+def _items(keys: Sequence[int], there: set[str], today: date, now: datetime) -> Iterator[to_do.Row]:
+    if "writes" in there:
+        yield from to_do.to_write(keys)
+    if "signs" in there:
+        yield from to_do.to_sign(keys)
+    if "agrees" in there:
+        for (public_id,) in desk.AGREEMENTS.tuples(list(keys)):
+            yield "A supervision agreement to sign", f"/supervision/agreements/{public_id}/", "Waits for you"
+    if "meets" in there:
+        for row in desk.NEXT.rows(list(keys), now):
+            yield when(SimpleNamespace(**row)), "/my/supervision/", "Your next supervision"
+    if "due" in there:
+        yield from _due(keys, today)
 
 
-def _due(user: Any, today: date) -> Iterator[tuple[str, str, str]]:
-    turn = Cycle.objects.for_user(user, today).present(today).first()
-    if turn is not None and turn.state in ("overdue", "due"):
-        yield "Supervision is due", "/my/supervision/", due_line(turn)
+def _due(keys: Sequence[int], today: date) -> Iterator[to_do.Row]:
+    for row in desk.DUE.rows(list(keys), today, soon_after(today)):
+        if row["state"] in ("overdue", "due"):
+            yield "Supervision is due", "/my/supervision/", due_line(SimpleNamespace(**row))
 
 
-def _team(user: Any, today: date) -> Iterator[DeskCard]:
-    access = access_of(user, today)
-    people = supervisees(access.person_ids + access.deputy_for, today).values("pk")
-    wanted = Cycle.objects.filter(person__in=people).present(today).filter(state__in=("overdue", "due", "soon"))
-    rows = list(wanted.soonest_first().select_related("person")[: SHOWN + 1])
+def _team(supervisors: Sequence[int], today: date) -> Iterator[DeskCard]:
+    rows = [SimpleNamespace(**row) for row in desk.TEAM.rows(list(supervisors), today, soon_after(today))]
     if rows:
         yield DeskCard(
             key="team-supervision",
             title="Supervision in your team",
             order=52,
-            items=tuple((row.person.full_name, "/team/supervision/", due_line(row)) for row in rows[:SHOWN]),
+            items=tuple(
+                (f"{row.person__first_name} {row.person__last_name}".strip(), "/team/supervision/", due_line(row))
+                for row in rows[: desk.SHOWN]
+            ),
             more_url="/team/supervision/",
             more_text="See everybody, and set dates",
         )

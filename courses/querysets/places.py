@@ -13,7 +13,7 @@ from courses.querysets.charges import organisations_seen
 from foundation.asked_often import AskedOften
 from workforce import roles
 from workforce.querysets.access import Access, Scope, access_of
-from workforce.querysets.reports import report_keys
+from workforce.querysets.reports import report_keys, team_keys
 
 
 class ApprovalQuerySet(QuerySet[Any]):
@@ -39,8 +39,7 @@ class ApprovalQuerySet(QuerySet[Any]):
         access = access_of(user, on)
         if any(scope.role == roles.COORDINATOR for scope in access.scopes):
             return False
-        managers = (access.person_ids if access.manages else ()) + access.deputy_for
-        return not ABOUT.tuples(report_keys(managers, on))
+        return not ABOUT.tuples(team_keys(user, on))
 
     def pending(self) -> "ApprovalQuerySet":
         """Nobody has answered yet."""

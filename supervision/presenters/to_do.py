@@ -1,37 +1,24 @@
 """Records that wait for somebody: to be written up, or to be signed."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any
-
-from django.db.models import Q
+from collections.abc import Iterator, Sequence
 
 from foundation.british_dates import long_date
-from supervision.models import Meeting, Record
-from workforce.querysets.access import access_of
+from supervision.querysets import desk
 
-SHOWN = 5
-
-
-def records_waiting(user: Any, on: date) -> Iterator[tuple[str, str, str]]:
-    """(what, address, note) rows for the desk; two queries."""
-    keys = access_of(user, on).person_ids
-    yield from _to_write(keys)
-    yield from _to_sign(keys)
+Row = tuple[str, str, str]
 
 
-def _to_write(keys: Any) -> Iterator[tuple[str, str, str]]:
-    rows = Meeting.objects.held().led_by(keys).filter(imported=False, written_up_on=None)
-    for row in rows.select_related("supervisee").order_by("write_by", "pk")[:SHOWN]:
-        note = f"Write it up by {long_date(row.write_by)}" if row.write_by else "To be written up"
-        who = f"Supervision with {row.supervisee.full_name}" if row.supervisee else "A group supervision"
-        yield who, f"/supervision/{row.public_id}/", note
+def to_write(keys: Sequence[int]) -> Iterator[Row]:
+    """(what, address, note) of those these people have still to write up; one query."""
+    for row in desk.TO_WRITE.rows(list(keys)):
+        name = f"{row['supervisee__first_name'] or ''} {row['supervisee__last_name'] or ''}".strip()
+        note = f"Write it up by {long_date(row['write_by'])}" if row["write_by"] else "To be written up"
+        yield f"Supervision with {name}" if name else "A group supervision", f"/supervision/{row['public_id']}/", note
 
 
-def _to_sign(keys: Any) -> Iterator[tuple[str, str, str]]:
-    first = Q(meeting__supervisor__in=keys, supervisor_signed_at=None)
-    second = Q(meeting__supervisee__in=keys, supervisor_signed_at__isnull=False, supervisee_signed_at=None)
-    rows = Record.objects.to_sign().filter(first | second).select_related("meeting")
-    for row in rows.order_by("meeting__sign_by", "pk")[:SHOWN]:
-        note = f"Sign by {long_date(row.meeting.sign_by)}" if row.meeting.sign_by else "To be signed"
-        yield "A record of supervision", f"/supervision/records/{row.public_id}/", note
+def to_sign(keys: Sequence[int]) -> Iterator[Row]:
+    """The same of those they have still to sign."""
+    for row in desk.TO_SIGN.rows(list(keys)):
+        by = row["meeting__sign_by"]
+        note = f"Sign by {long_date(by)}" if by else "To be signed"
+        yield "A record of supervision", f"/supervision/records/{row['public_id']}/", note

@@ -21,7 +21,7 @@ def due_line(row: Any) -> str:
     return f"due by {long_date(row.due_on)} ({row.every})"
 
 
-def when(meeting: Meeting) -> str:
+def when(meeting: Any) -> str:
     """ "Thursday 12 November 2026, 9:30am to 11am"."""
     if meeting.starts_at is None:
         return long_date(meeting.held_on) if meeting.held_on else ""

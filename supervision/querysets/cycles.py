@@ -39,10 +39,13 @@ class CycleQuerySet(QuerySet[Any]):
         """The turn that runs."""
         return self.filter(outcome="open")
 
-    def present(self, on: date) -> "CycleQuerySet":
-        """The running turns with `away` and `state` on a day: away, overdue, due, soon or fine."""
+    def present(self, on: date, soon: date | None = None) -> "CycleQuerySet":
+        """The running turns with `away` and `state` on a day: away, overdue, due, soon or fine.
+
+        `soon` is the last day that counts as soon; without it, as `soon_after` has it.
+        """
         away = Absence.objects.current().running(on).filter(person=OuterRef("person"))
-        return self.open().annotate(away=Exists(away)).annotate(state=_state(on))
+        return self.open().annotate(away=Exists(away)).annotate(state=_state(on, soon or soon_after(on)))
 
     def soonest_first(self) -> "CycleQuerySet":
         """What is overdue first; whoever is away last."""
@@ -75,12 +78,17 @@ class CycleQuerySet(QuerySet[Any]):
 RANKED = ("overdue", "due", "soon", "fine", "away")
 
 
-def _state(on: date) -> Case:
+def soon_after(on: date) -> date:
+    """The last day that counts as soon."""
+    return add_working_days(on, SOON_WORKING_DAYS)
+
+
+def _state(on: date, soon: date) -> Case:
     return Case(
         When(away=True, then=Value("away")),
         When(last_good_on__lt=on, then=Value("overdue")),
         When(due_on__lt=on, then=Value("due")),
-        When(due_on__lte=add_working_days(on, SOON_WORKING_DAYS), then=Value("soon")),
+        When(due_on__lte=soon, then=Value("soon")),
         default=Value("fine"),
         output_field=CharField(),
     )

@@ -33,8 +33,12 @@ class MeetingQuerySet(QuerySet[Any]):
 
     def for_user(self, user: Any, on: date) -> "MeetingQuerySet":
         """Those in which the user is supervised, groups they are named in too."""
-        access = access_of(user, on)
-        return self.filter(Q(supervisee__in=access.person_ids) | Q(Exists(_attended(access.person_ids))))
+        return self.of_supervised(access_of(user, on).person_ids)
+
+    def of_supervised(self, people: Iterable[int]) -> "MeetingQuerySet":
+        """Those in which these are supervised, groups they are named in too."""
+        keys = list(people)
+        return self.filter(Q(supervisee__in=keys) | Q(Exists(_attended(keys))))
 
     def planned(self) -> "MeetingQuerySet":
         """Not held and not cancelled, the soonest first."""
@@ -51,6 +55,10 @@ class MeetingQuerySet(QuerySet[Any]):
     def held(self) -> "MeetingQuerySet":
         """Held, the newest first."""
         return self.filter(state="held").order_by("-held_on", "-pk")
+
+    def to_write_up(self) -> "MeetingQuerySet":
+        """Held between two, and nobody has written them up yet."""
+        return self.held().filter(imported=False, written_up_on=None, supervisee__isnull=False)
 
     def of_people(self, people: Iterable[int]) -> "MeetingQuerySet":
         """Those of these supervisees."""

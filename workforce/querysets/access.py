@@ -4,10 +4,10 @@ This sits under the models, because every `visible_to` needs it; `workforce.perm
 the rest of the house asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,7 +17,9 @@ from foundation.asked_often import AskedOften
 from workforce import roles
 from workforce.querysets.recorded import in_force, not_ended
 
-_MEMORY = "_workforce_access"
+_MEMORY, _DERIVED = "_workforce_access", "_workforce_derived"
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,21 @@ def access_of(user: Any, on: date) -> Access:
     return memory[on]
 
 
+def remembered(user: Any, what: tuple[Any, ...], read: Callable[[], Found]) -> Found:
+    """What follows from the user's access: read once on the same user object, forgotten together with it."""
+    memory: dict[tuple[Any, ...], Any] = getattr(user, _DERIVED, None) or {}
+    if what not in memory:
+        memory[what] = read()
+        setattr(user, _DERIVED, memory)
+    found: Found = memory[what]
+    return found
+
+
 def forget(user: Any) -> None:
     """Ask anew next time; actions that change roles call this."""
-    if getattr(user, _MEMORY, None):
-        setattr(user, _MEMORY, {})
+    for memory in (_MEMORY, _DERIVED):
+        if getattr(user, memory, None):
+            setattr(user, memory, {})
 
 
 def _read(user: Any, on: date) -> Access:
