@@ -1,12 +1,12 @@
 """The next step of each pathway on the desk; for managers what waits for them; for coordinators who has none."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
-from courses.models import StepDone
+from courses.models import Enrolment, StepDone
 from courses.presenters.pathways import own_lines, step_title
 from courses.querysets.learned import without_pathway
 from foundation.asked_often import AskedOften
@@ -19,11 +19,17 @@ from workforce.querysets.reports import team_keys
 SHOWN = 5
 WAITING = AskedOften(lambda people: StepDone.objects.waiting().filter(person__in=people).values("pk")[:SHOWN], list)
 
+ON_ONE = AskedOften(
+    lambda people, on: Enrolment.objects.running(on).filter(person__in=people).order_by().values("pk")[:1], list, date
+)
+"""Whether any of these people is on a pathway."""
+
 
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
     """Nothing for whom there is nothing."""
     today = timezone.localdate(now)
-    lines = own_lines(user, today) if access_of(user, today).person_ids else []
+    keys = access_of(user, today).person_ids
+    lines = own_lines(user, today) if keys and ON_ONE.tuples(list(keys), today) else []
     items = tuple(_item(line) for line in lines if line.following)
     if items:
         yield DeskCard(

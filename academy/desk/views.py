@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from foundation import changelog, slots
+from foundation.asked_often import AskedOften
+from workforce.models import Person
 
 FIGURES_LOGGED = "figures_logged_on"
+FIRST_NAME = AskedOften(lambda user_id: Person.objects.filter(user=user_id).values("first_name"), int)
 
 
 def cards_for(user: Any, at: datetime) -> list[slots.DeskCard]:
@@ -27,10 +30,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     cards = cards_for(request.user, now)
     _log_figures(request, request.user, cards, now)
-    person = getattr(request.user, "person", None)
+    names = FIRST_NAME.tuples(request.user.pk)
     context = {
         "today": timezone.localdate(now),
-        "first_name": person.first_name if person else getattr(request.user, "display_name", ""),
+        "first_name": names[0][0] if names else getattr(request.user, "display_name", ""),
         "urgent": [card for card in cards if card.urgent],
         "cards": [card for card in cards if not card.urgent],
     }
