@@ -20,6 +20,7 @@ try:
 except CannotStart as refusal:
     raise SystemExit(str(refusal)) from refusal
 ACADEMY_VAR = data_folder(os.environ)
+PREPARED_STATEMENTS = os.environ.get("PREPARED_STATEMENTS", "1") != "0"
 
 
 def _value(name: str, demo_value: str) -> str:
@@ -28,9 +29,15 @@ def _value(name: str, demo_value: str) -> str:
 
 
 def _database(url: str) -> dict[str, object]:
-    """Django's settings for a postgresql:// address; ?host= names a socket folder, the rest goes to libpq."""
+    """Django's settings for a postgresql:// address; ?host= names a socket folder, the rest goes to libpq.
+
+    Where statements are kept on a connection, so is their plan: one for all values (foundation/prepared.py).
+    """
     parts = urlparse(url)
     query = parse_qs(parts.query)
+    options = {name: values[0] for name, values in query.items() if name != "host"}
+    if PREPARED_STATEMENTS:
+        options["options"] = f"{options.get('options', '')} -c plan_cache_mode=force_generic_plan".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -38,7 +45,7 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host", [parts.hostname or ""])[0],
         "PORT": str(parts.port or ""),
-        "OPTIONS": {name: values[0] for name, values in query.items() if name != "host"},
+        "OPTIONS": options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -50,7 +57,6 @@ BADGE_KEYS = [key for key in os.environ.get("BADGE_KEYS", "").split(",") if key]
 DIGEST_KEY = _value("DIGEST_KEY", "demo-only-digest-key")
 ALLOWED_HOSTS = _value("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 DATABASES = {"default": _database(_value("DATABASE_URL", "postgresql://academy@/academy"))}
-PREPARED_STATEMENTS = os.environ.get("PREPARED_STATEMENTS", "1") != "0"
 REDIS_URL = _value("REDIS_URL", "redis://localhost:6379/0")
 DEBUG = False
 

@@ -1,7 +1,7 @@
 """What courses put on somebody's desk: what they have booked, what their team missed, registers to mark."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from courses.models import Approval, Booking, FormRequest, SelfPacedRun, Session
 from courses.permissions import can_answer_requests
+from courses.querysets.desk import REGISTER_SOON, own_there, team_there
 from foundation.asked_often import AskedOften
 from foundation.british_dates import clock_time, long_date, weekday_date
 from foundation.slots import DeskCard
-from workforce.permissions import is_line_manager, scope_paths
+from workforce.permissions import coordinates, is_line_manager, scope_paths
 from workforce.querysets.access import access_of
 from workforce.querysets.reports import own_report_keys
 from workforce.roles import COORDINATOR
@@ -26,13 +27,12 @@ PURPOSES = {
     "observation": "Observe practice",
     "pulse": "How are things going? Anonymous survey",
 }
-REGISTER_SOON = timedelta(hours=12)
 
 
-def _next(user_id: int, at: datetime) -> Any:
+def _next(people: list[int], at: datetime) -> Any:
     """What somebody has booked: their own rows, whatever else they may see."""
     fields = ("public_id", "session__course__title", "session__starts_at", "session__venue__name")
-    return Booking.objects.of_user(user_id).ahead(at).values(*fields)[:SHOWN]
+    return Booking.objects.filter(person__in=people).ahead(at).values(*fields)[:SHOWN]
 
 
 def _asked_forms(user_id: int, day: date) -> Any:
@@ -41,7 +41,7 @@ def _asked_forms(user_id: int, day: date) -> Any:
     return FormRequest.objects.filter(person__user=user_id).open_on(day).values(*fields)[:SHOWN]
 
 
-NEXT = AskedOften(_next, int, datetime)
+NEXT = AskedOften(_next, list, datetime)
 BEGUN = AskedOften(
     lambda user_id: (
         SelfPacedRun.objects.open()
@@ -55,15 +55,12 @@ BEGUN = AskedOften(
 
 def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
     """Nothing for people who have no such business here."""
-    if access_of(user, timezone.localdate(at)).person_ids:
-        yield _next_bookings(user, at)
-        yield from _forms(user, timezone.localdate(at))
-    begun = BEGUN.rows(user.pk)
-    if begun:
-        yield _begun_courses(begun)
     day = timezone.localdate(at)
+    if access_of(user, day).person_ids:
+        yield _next_bookings(user, at)
+        yield from _own(user, at, day)
     if can_answer_requests(user, day):
-        yield from _approvals(user, day)
+        yield from _approvals(user, at, day)
     if is_line_manager(user, day):
         yield _missed_by_team(user, at)
     due = _registers(user, at)
@@ -72,6 +69,16 @@ def cards(user: Any, at: datetime) -> Iterator[DeskCard]:
 
 
 FORMS = AskedOften(_asked_forms, int, date)
+
+
+def _own(user: Any, at: datetime, day: date) -> Iterator[DeskCard]:
+    """What they are asked to fill in, and what they have begun."""
+    there = own_there(user, at)
+    if "forms" in there:
+        yield from _forms(user, day)
+    begun = BEGUN.rows(user.pk) if "begun" in there else []
+    if begun:
+        yield _begun_courses(begun)
 
 
 def _forms(user: Any, day: date) -> Iterator[DeskCard]:
@@ -104,7 +111,7 @@ def _about_form(row: dict[str, Any]) -> str:
 
 
 def _next_bookings(user: Any, at: datetime) -> DeskCard:
-    rows = NEXT.rows(user.pk, at)
+    rows = NEXT.rows(list(access_of(user, timezone.localdate(at)).person_ids), at)
     return DeskCard(
         key="bookings",
         title="Your next learning",
@@ -136,9 +143,9 @@ def _begun_courses(rows: list[dict[str, Any]]) -> DeskCard:
     )
 
 
-def _approvals(user: Any, day: date) -> Iterator[DeskCard]:
+def _approvals(user: Any, at: datetime, day: date) -> Iterator[DeskCard]:
     """Requests that wait for this user's answer; nothing where there are none."""
-    if Approval.objects.none_waits_for(user, day):
+    if not (coordinates(user, day) or "asked" in team_there(user, at)):
         return
     waiting = Approval.objects.pending().waiting_for(user, day).with_names()
     rows = list(waiting[:SHOWN])
@@ -164,7 +171,7 @@ def _approvals(user: Any, day: date) -> Iterator[DeskCard]:
 def _missed_by_team(user: Any, at: datetime) -> DeskCard:
     """Late cancellations and no-shows this month among direct reports; a private reason shows as accepted."""
     day = timezone.localdate(at)
-    team = own_report_keys(user, day)
+    team = own_report_keys(user, day) if "missed" in team_there(user, at) else []
     keys = [key for (key,) in MISSED.tuples(team, day.replace(day=1), day)] if team else []
     found = Booking.objects.filter(pk__in=keys) if keys else Booking.objects.none()
     rows = found.select_related("person", "session__course").order_by("-changed_at")
@@ -207,7 +214,7 @@ def _registers(user: Any, at: datetime) -> list[dict[str, Any]]:
             own = Q(pk__in=mine.values("pk")) | Q(pk__in=Session.objects.led_by(user).values("pk"))
             mine = Session.objects.filter(own)
         return list(_begun(mine, at + REGISTER_SOON))
-    return LED.rows(user.pk, at + REGISTER_SOON)
+    return LED.rows(user.pk, at + REGISTER_SOON) if "leads" in own_there(user, at) else []
 
 
 def _begun(sessions: Any, until: datetime) -> Any:

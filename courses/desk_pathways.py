@@ -1,35 +1,29 @@
 """The next step of each pathway on the desk; for managers what waits for them; for coordinators who has none."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from courses.models import Enrolment, StepDone
+from courses.models import StepDone
 from courses.presenters.pathways import own_lines, step_title
+from courses.querysets.desk import own_there, team_there
 from courses.querysets.learned import without_pathway
 from foundation.asked_often import AskedOften
 from foundation.slots import DeskCard
 from workforce.models import Person
 from workforce.permissions import coordinates, has_team
-from workforce.querysets.access import access_of
 from workforce.querysets.reports import team_keys
 
 SHOWN = 5
 WAITING = AskedOften(lambda people: StepDone.objects.waiting().filter(person__in=people).values("pk")[:SHOWN], list)
 
-ON_ONE = AskedOften(
-    lambda people, on: Enrolment.objects.running(on).filter(person__in=people).order_by().values("pk")[:1], list, date
-)
-"""Whether any of these people is on a pathway."""
-
 
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
     """Nothing for whom there is nothing."""
     today = timezone.localdate(now)
-    keys = access_of(user, today).person_ids
-    lines = own_lines(user, today) if keys and ON_ONE.tuples(list(keys), today) else []
+    lines = own_lines(user, today) if "ways" in own_there(user, now) else []
     items = tuple(_item(line) for line in lines if line.following)
     if items:
         yield DeskCard(
@@ -40,7 +34,7 @@ def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
             more_url="/my/pathways/",
             more_text="See your pathways",
         )
-    if has_team(user, today):
+    if has_team(user, today) and "steps" in team_there(user, now):
         yield from _to_confirm(user, today)
     if coordinates(user, today):
         yield from _without(user, today)

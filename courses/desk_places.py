@@ -8,13 +8,12 @@ from django.utils import timezone
 
 from courses import place_policies
 from courses.models import Booking, PlaceHold, PlaceRequest
+from courses.querysets.desk import team_there
 from foundation import policies
-from foundation.asked_often import AskedOften
 from foundation.british_dates import long_date
 from foundation.slots import DeskCard
 from workforce import roles
 from workforce.permissions import has_role, has_team
-from workforce.querysets.access import access_of
 
 SHOWN = 5
 
@@ -58,19 +57,7 @@ def _kept(user: Any, at: datetime, day: date, *, partner: bool) -> Iterator[Desk
 
 def _keeps_any(user: Any, at: datetime, day: date) -> bool:
     """Whether any places are kept for a manager they are or stand in for, or they coordinate and may see others'."""
-    access = access_of(user, day)
-    if any(scope.role == roles.COORDINATOR for scope in access.scopes):
-        return True
-    return bool(KEPT.tuples([*access.person_ids, *access.deputy_for], at))
-
-
-KEPT = AskedOften(
-    lambda managers, at: (
-        PlaceHold.objects.running().filter(manager__in=managers, session__starts_at__gt=at).order_by().values("pk")[:1]
-    ),
-    list,
-    datetime,
-)
+    return has_role(user, roles.COORDINATOR, day) or "kept" in team_there(user, at)
 
 
 def _note(row: Any) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from cpd_records.models import AsyeEnrolment
 from cpd_records.permissions import coordinates_asye
 from cpd_records.presenters.asye.cohort import CohortLine, cohort_lines
-from foundation.asked_often import AskedOften
+from cpd_records.querysets.desk import there
 from foundation.policies import book
 from foundation.slots import DeskCard
 
@@ -18,19 +17,10 @@ SHOWN = 5
 NEAR = ("Overdue", "Coming up")
 
 
-def _near(user_id: int) -> Any:
-    mine = Q(person__user=user_id) | Q(assessor__user=user_id)
-    return AsyeEnrolment.objects.running().filter(mine).values("pk")
-
-
-NEAR_ME = AskedOften(_near, int)
-"""Whether the user is on a programme, or assesses one: asked for everybody's desk, so its SQL is kept."""
-
-
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
     """Nothing for whom nothing is to do."""
     today = timezone.localdate(now)
-    if NEAR_ME.rows(user.pk):
+    if "asye" in there(user, today):
         yield from _own(user, today)
         yield from _assessed(user, today)
     if coordinates_asye(user, today):

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cpd_records.models import Achievement, Claim
 from cpd_records.permissions import can_follow_requirements, can_verify_claims
+from cpd_records.querysets.desk import there
 from foundation.asked_often import AskedOften
 from foundation.british_dates import long_date
 from foundation.slots import DeskCard
-from workforce.querysets.access import access_of
 
 SHOWN = 5
 MINE = AskedOften(
@@ -27,7 +27,7 @@ MINE = AskedOften(
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
     """Nothing for whom nothing waits."""
     today = timezone.localdate(now)
-    if access_of(user, today).person_ids:
+    if "queried" in there(user, today):
         yield from _mine(user)
     if can_verify_claims(user, today):
         yield from _to_verify(user, today)
@@ -72,7 +72,7 @@ def _mine(user: Any) -> Iterator[DeskCard]:
 
 
 def _to_verify(user: Any, today: date) -> Iterator[DeskCard]:
-    if Claim.objects.none_in_charge(user, today):
+    if not (can_follow_requirements(user, today) or "verify" in there(user, today)):
         return
     waiting = Claim.objects.in_charge(user, today).waiting().longest_waiting_first()
     rows = list(waiting.select_related("person")[: SHOWN + 1])

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from cpd_records.models import RequirementPeriod
 from cpd_records.presenters.requirements import WORDS, when
+from cpd_records.querysets.desk import there
 from foundation.asked_often import AskedOften
 from foundation.slots import DeskCard
 from workforce.permissions import is_line_manager
-from workforce.querysets.access import access_of
 from workforce.querysets.reports import own_report_keys
 
 SHOWN = 5
@@ -37,7 +37,7 @@ LATE = AskedOften(_late, list, date)
 def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
     """Nothing for whom nothing is to do."""
     today = timezone.localdate(now)
-    rows = [SimpleNamespace(**row) for row in MINE.rows(user.pk, today)] if access_of(user, today).person_ids else []
+    rows = [SimpleNamespace(**row) for row in MINE.rows(user.pk, today)] if "required" in there(user, today) else []
     if rows:
         yield DeskCard(
             key="requirements",
@@ -47,7 +47,7 @@ def cards(user: Any, now: datetime) -> Iterator[DeskCard]:
             more_url="/my/requirements/",
             more_text="All that is required of you",
         )
-    if is_line_manager(user, today):
+    if is_line_manager(user, today) and "late" in there(user, today):
         yield from _team(user, today)
 
 

@@ -1,9 +1,10 @@
 """Statements that PostgreSQL reads and plans once for a connection, not on every request.
 
 Planning a question with several joins takes PostgreSQL five to ten times as long as answering it for one
-person. `Prepared` keeps the plan with the connection (`PREPARE`), and afterwards only names it. PostgreSQL
-plans a statement with its values for the first five times, and goes on to one plan for all values where that
-is no worse.
+person. `Prepared` keeps the plan with the connection (`PREPARE`), and afterwards only names it. Left alone,
+PostgreSQL would go on planning the widest of them anew, because it guesses too low what planning costs; so our
+connections ask for one plan for all values (`plan_cache_mode`, academy/settings.py). What is asked here looks
+rows up by key, for which one plan is as good as another.
 
 While queries are being logged each is sent whole, so that whoever counts or reads them sees what was asked.
 Behind a pooler that hands a connection from one transaction to another, names get lost: there

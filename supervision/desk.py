@@ -43,18 +43,22 @@ def _glance(keys: Sequence[int], today: date, now: datetime) -> set[str]:
 
 
 def _items(keys: Sequence[int], there: set[str], today: date, now: datetime) -> Iterator[to_do.Row]:
-    if "writes" in there:
-        yield from to_do.to_write(keys)
-    if "signs" in there:
-        yield from to_do.to_sign(keys)
-    if "agrees" in there:
-        for (public_id,) in desk.AGREEMENTS.tuples(list(keys)):
-            yield "A supervision agreement to sign", f"/supervision/agreements/{public_id}/", "Waits for you"
-    if "meets" in there:
-        for row in desk.NEXT.rows(list(keys), now):
-            yield when(SimpleNamespace(**row)), "/my/supervision/", "Your next supervision"
-    if "due" in there:
-        yield from _due(keys, today)
+    """In this order: what waits for me first."""
+    readers = {
+        "writes": lambda: to_do.to_write(keys),
+        "signs": lambda: to_do.to_sign(keys),
+        "agrees": lambda: to_do.to_agree(keys),
+        "meets": lambda: _next(keys, now),
+        "due": lambda: _due(keys, today),
+    }
+    for kind, read in readers.items():
+        if kind in there:
+            yield from read()
+
+
+def _next(keys: Sequence[int], now: datetime) -> Iterator[to_do.Row]:
+    for row in desk.NEXT.rows(list(keys), now):
+        yield when(SimpleNamespace(**row)), "/my/supervision/", "Your next supervision"
 
 
 def _due(keys: Sequence[int], today: date) -> Iterator[to_do.Row]:

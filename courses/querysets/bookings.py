@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from courses import reasons
+from workforce.querysets.access import own_keys
 
 COUNTED_GROUPS = frozenset({"session", "session__course__code", "state", "reason", "cancelled_late"})
 
@@ -37,7 +38,7 @@ class BookingQuerySet(QuerySet[Any]):
 
     def of_user(self, user: Any) -> "BookingQuerySet":
         """The user's own, by the user or their key; views enter by `for_user`."""
-        return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
+        return self.filter(person__in=own_keys(user))
 
     def unanswered(self) -> "BookingQuerySet":
         """Booked, asked whether a change suits, and not heard from."""

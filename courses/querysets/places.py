@@ -10,10 +10,9 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from courses.querysets.charges import organisations_seen
-from foundation.asked_often import AskedOften
 from workforce import roles
 from workforce.querysets.access import Access, Scope, access_of
-from workforce.querysets.reports import report_keys, team_keys
+from workforce.querysets.reports import report_keys
 
 
 class ApprovalQuerySet(QuerySet[Any]):
@@ -30,16 +29,6 @@ class ApprovalQuerySet(QuerySet[Any]):
     def waiting_for(self, user: Any, on: date) -> "ApprovalQuerySet":
         """Those this user may answer on a day; their own never."""
         return self.filter(self._asked(user, on)).exclude(booking__person__in=access_of(user, on).person_ids)
-
-    def none_waits_for(self, user: Any, on: date) -> bool:
-        """Whether a glance shows that nothing waits for this user: no question about anybody they might answer for.
-
-        Two small queries. "False" is no promise that something does: `waiting_for` says.
-        """
-        access = access_of(user, on)
-        if any(scope.role == roles.COORDINATOR for scope in access.scopes):
-            return False
-        return not ABOUT.tuples(team_keys(user, on))
 
     def pending(self) -> "ApprovalQuerySet":
         """Nobody has answered yet."""
@@ -75,19 +64,6 @@ class ApprovalQuerySet(QuerySet[Any]):
             seen = apps.get_model("workforce", "Person").objects.opened_by(roles.COORDINATOR, user, on).values("pk")
             asked |= Q(for_coordinators=True, booking__person__in=seen)
         return asked
-
-
-ABOUT = AskedOften(
-    lambda people: (
-        apps.get_model("courses", "Approval")
-        .objects.pending()
-        .filter(Q(booking__person__in=people) | Q(escalated_at__isnull=False))
-        .order_by()
-        .values("pk")[:1]
-    ),
-    list,
-)
-"""Whether any request of these people waits, or any that went further up: with those, it has to be looked closer."""
 
 
 class OfferQuerySet(QuerySet[Any]):

@@ -8,10 +8,9 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cpd_records.querysets.visibility import NOBODY, coordinated, own
-from foundation.asked_often import AskedOften
 from workforce import roles
 from workforce.querysets.access import access_of
-from workforce.querysets.reports import report_keys, team_keys
+from workforce.querysets.reports import report_keys
 
 UNSEEN = ("draft", "withdrawn")
 """What only the person sees: not sent yet, or taken back by themselves."""
@@ -54,15 +53,6 @@ class ClaimQuerySet(QuerySet[Any]):
         """Those this user verifies and reads: a report's; once it went further up, a report's report's;
         with nobody to ask, a coordinator's. Never one's own."""
         return self.filter(self._decides(user, on)).exclude(own(user, on))
-
-    def none_in_charge(self, user: Any, on: date) -> bool:
-        """Whether a glance shows that no claim waits for this user. "False" is no promise that one does.
-
-        Two small queries at most, none where the desk has asked who reports to them.
-        """
-        if any(scope.role == roles.COORDINATOR for scope in access_of(user, on).scopes):
-            return False
-        return not WAITS.tuples(team_keys(user, on))
 
     def coordinated_by(self, user: Any, on: date) -> "ClaimQuerySet":
         """Those of people in one's scope as coordinator, never one's own: facts, no prose."""
@@ -113,19 +103,6 @@ class ClaimQuerySet(QuerySet[Any]):
         if any(scope.role == roles.COORDINATOR for scope in access.scopes):
             found |= Q(for_coordinators=True) & coordinated(user, on)
         return found & ~Q(state__in=UNSEEN)
-
-
-WAITS = AskedOften(
-    lambda people: (
-        apps.get_model("cpd_records", "Claim")
-        ._default_manager.waiting()
-        .filter(Q(person__in=people) | Q(escalated_at__isnull=False))
-        .order_by()
-        .values("pk")[:1]
-    ),
-    list,
-)
-"""Whether any claim of these people waits, or any that went further up: with those, it has to be looked closer."""
 
 
 class ClaimEventQuerySet(QuerySet[Any]):

@@ -1,4 +1,4 @@
-"""Records that wait for somebody: to be written up, or to be signed."""
+"""What waits for somebody: records to be written up or signed, agreements to be signed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,3 +22,9 @@ def to_sign(keys: Sequence[int]) -> Iterator[Row]:
         by = row["meeting__sign_by"]
         note = f"Sign by {long_date(by)}" if by else "To be signed"
         yield "A record of supervision", f"/supervision/records/{row['public_id']}/", note
+
+
+def to_agree(keys: Sequence[int]) -> Iterator[Row]:
+    """Agreements that wait for their signature."""
+    for (public_id,) in desk.AGREEMENTS.tuples(list(keys)):
+        yield "A supervision agreement to sign", f"/supervision/agreements/{public_id}/", "Waits for you"

@@ -65,7 +65,9 @@ def _next(people: list[int], at: datetime) -> QuerySet[Any]:
 
 
 def _due(people: list[int], on: date, soon: date) -> QuerySet[Any]:
-    return _model("Cycle").filter(person__in=people).present(on, soon).order_by("person", "starts_on").values(*STANDS)[:1]
+    return (
+        _model("Cycle").filter(person__in=people).present(on, soon).order_by("person", "starts_on").values(*STANDS)[:1]
+    )
 
 
 def _team(people: list[int], on: date, soon: date) -> QuerySet[Any]:
@@ -84,9 +86,7 @@ TO_WRITE = AskedOften(
     list,
 )
 TO_SIGN = AskedOften(
-    lambda people: (
-        _to_sign(people).order_by("meeting__sign_by", "pk").values("public_id", "meeting__sign_by")[:SHOWN]
-    ),
+    lambda people: _to_sign(people).order_by("meeting__sign_by", "pk").values("public_id", "meeting__sign_by")[:SHOWN],
     list,
 )
 AGREEMENTS = AskedOften(

@@ -8,11 +8,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from academy import settings as own_settings
 from academy.services.environment import PROJECT
 from foundation.asked_often import STAND_INS, AskedOften
 from foundation.prepared import Prepared
 from tests.factories.workforce import PersonFactory, PostFactory
 from workforce.models import Person, Post
+from workforce.querysets import access
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 12)
@@ -87,3 +89,24 @@ def test_postgresql_can_keep_each_question_there_is():
     assert len(found) > 20
     for asked in found:
         asked.tuples(*[STAND_INS[kind](place) for place, kind in enumerate(asked._types)])
+
+
+def test_a_question_is_not_planned_anew_however_wide_it_is():
+    person, before = PersonFactory(), names_known()
+    asked = AskedOften(lambda user_id, on: access._facts(user_id, on), int, datetime.date)
+    for _ in range(8):
+        asked.rows(person.pk, TODAY)
+    (name,) = names_known() - before
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = %s", [name])
+        assert cursor.fetchall() == [(8, 0)]
+
+
+def test_a_pooler_that_takes_no_options_is_given_none(monkeypatch):
+    monkeypatch.setattr(own_settings, "PREPARED_STATEMENTS", False)
+    assert own_settings._database("postgresql://a@b/c?sslmode=require")["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_options_of_the_address_are_kept():
+    found = own_settings._database("postgresql://a@b/c?options=-c%20work_mem%3D8MB")["OPTIONS"]
+    assert found == {"options": "-c work_mem=8MB -c plan_cache_mode=force_generic_plan"}
