@@ -9,6 +9,7 @@ from cpd_records import policies
 from cpd_records.models import Account, LedgerEntry
 from cpd_records.pdf.statement import StatementFacts
 from cpd_records.presenters import allowance as phrased
+from cpd_records.querysets import own_entries
 from cpd_records.rules.entitlement import Entitlement, entitlement, is_staff
 from cpd_records.rules.forecast import Forecast, forecast
 from cpd_records.rules.spells import spells_by_person
@@ -150,10 +151,7 @@ def told(
     figures: PolicyBook,
 ) -> Told:
     """Read and phrase one account's year: a query for the movements, one for the posts."""
-    rows = LedgerEntry.objects.filter(account=account) if account else LedgerEntry.objects.none()
-    if on is not None:
-        rows = rows.by_day(on)
-    found = statement(Moved(*row) for row in rows.as_statement()) if account else statement(())
+    found = statement(Moved(*row) for row in own_entries.of_account(account.pk, on)) if account else statement(())
     spells = spells_by_person([person.pk]).get(person.pk, []) if person else []
     return Told(
         person=person,

@@ -156,15 +156,15 @@ class LedgerEntryQuerySet(QuerySet[Any]):
         """Those of the world on a day, by what is known now."""
         return self.filter(as_at(day))
 
-    def as_statement(self) -> list[Any]:
-        """Rows in the order and with the fields a statement reads; one query."""
+    def as_statement(self) -> QuerySet[Any]:
+        """Rows in the order and with the fields a statement reads."""
         named = Coalesce(
             NullIf(F("by__display_name"), Value("")),
             Cast(F("by__email"), models.CharField()),
             Value(""),
             output_field=models.CharField(),
         )
-        return list(self.in_order().annotate(by_name=named).values_list(*STATEMENT_FIELDS))
+        return self.in_order().annotate(by_name=named).values_list(*STATEMENT_FIELDS)
 
     def in_order(self) -> "LedgerEntryQuerySet":
         """As a statement lists them: by the day each counts for, what is given before what is taken."""

@@ -18,10 +18,13 @@ from cpd_records.models import Account, CarryOver
 from cpd_records.pdf.statement import statement_pdf
 from cpd_records.permissions import can_propose_carry_over, can_see_movements
 from cpd_records.presenters import allowance as phrased
+from cpd_records.presenters.carry_over import CarryLine
 from cpd_records.presenters.carry_over import lines as carried_lines
 from cpd_records.presenters.statement import FILE_HEADINGS, Told, file_rows, paper, told
+from cpd_records.presenters.statement_rows import drawn_rows
 from cpd_records.querysets.visibility import allowances_open_to
 from cpd_records.rules.years import following, year_name, year_start, years_up_to
+from foundation.asked_often import AskedOften
 from foundation.policies import book
 from foundation.private_files import private_file
 from foundation.spreadsheets import write_csv
@@ -120,17 +123,35 @@ def _context(
 ) -> dict[str, Any]:
     present = year_start(asked.today)
     day = f"&on={asked.on:%Y-%m-%d}" if asked.on else ""
-    seen = CarryOver.objects.visible_to(request.user, asked.today).select_related("person").in_order()
-    mine = seen.filter(person=said.person)
     return {
         "said": said,
+        "movements": drawn_rows(said.movements),
         "form": asked.form,
         "years": phrased.year_choices({*accounts, present, said.start}, said.start),
-        "carried": carried_lines(mine.filter(from_year__in=(said.start, _before(said.start))), said.day),
+        "carried": _carried(request, asked, said),
         "query": f"?year={said.start.year}{day}",
         "address": address,
         "may_propose": said.person is not None and can_propose_carry_over(request.user, said.person, asked.today),
     }
+
+
+def _carried(request: HttpRequest, asked: Asked, said: Told) -> list[CarryLine]:
+    """What was carried into this year and out of it; a glance first, since most years carry nothing."""
+    years = (said.start, _before(said.start))
+    if said.person is None or not CARRIED.tuples(said.person.pk, *years):
+        return []
+    seen = CarryOver.objects.visible_to(request.user, asked.today).select_related("person").in_order()
+    return carried_lines(seen.filter(person=said.person, from_year__in=years), said.day)
+
+
+CARRIED = AskedOften(
+    lambda person_id, start, before: (
+        CarryOver.objects.filter(person=person_id, from_year__in=(start, before)).order_by().values("pk")[:1]
+    ),
+    int,
+    date,
+    date,
+)
 
 
 def _before(start: date) -> date:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from cpd_records.actions import ledger
 from cpd_records.actions.entitlement import reconcile
 from cpd_records.desk import cards
-from cpd_records.models import LedgerEntry
-from cpd_records.presenters.allowance import bar_of
+from cpd_records.models import Account, LedgerEntry
+from cpd_records.presenters.allowance import Movement, bar_of
+from cpd_records.presenters.statement_rows import drawn_rows
+from cpd_records.querysets import own_entries
 from cpd_records.rules.forecast import forecast
 from cpd_records.rules.statements import Moved, statement
 from cpd_records.rules.years import year_start
@@ -219,3 +221,24 @@ def test_as_at_a_day_is_the_world_of_that_day_by_what_is_known_now(worker, start
         told_then = statement(Moved(*row) for row in rows.by_day(start + timedelta(days=after)).as_statement())
         found[after] = (told_then.closing.reserved, told_then.closing.spent)
     assert found == {4: (0, 0), 50: (DAY, 0), 100: (0, DAY)}
+
+
+def test_sql_that_is_kept_gives_the_same_movements_whole_and_on_a_past_day(worker, start):
+    reserve(worker, portion(start + timedelta(days=100), DAY), at=timezone.now())
+    account = Account.objects.get(person=worker, year_starts_on=start)
+    entries = LedgerEntry.objects.filter(account=account)
+    assert own_entries.of_account(account.pk) == list(entries.as_statement()) != []
+    for after in (0, 50, 100):
+        day = start + timedelta(days=after)
+        assert own_entries.of_account(account.pk, day) == list(entries.by_day(day).as_statement())
+
+
+def test_what_somebody_wrote_is_escaped_in_the_drawn_rows():
+    line = Movement(
+        date(2026, 4, 1), "Booked", "<b>Tea & talk</b>", "", "", "1 day", "0 days", "0 days", timezone.now(), "A<b>", ""
+    )
+    drawn = drawn_rows([line])
+    assert "&lt;b&gt;Tea &amp; talk&lt;/b&gt;" in drawn
+    assert "by A&lt;b&gt;" in drawn
+    assert "No change" in drawn
+    assert "1 April 2026" in drawn
