@@ -22,7 +22,7 @@ OF_USER = AskedOften(_entries, int, date)
 """`rules.statements.Moved(*row)` of the user's own record, for the year that starts on a 1 April."""
 
 
-def _of_account(account_id: int) -> QuerySet[Any]:
+def _of_account(account_id: int) -> Any:
     return apps.get_model("cpd_records", "LedgerEntry")._default_manager.filter(account=account_id)
 
 

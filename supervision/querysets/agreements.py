@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from supervision.querysets.pairs import signed_on, supervisees
+from supervision.querysets.pairs import signed_on, supervisee_keys
 from workforce.querysets.access import access_of
 
 IN_HAND = ("draft", "shared")
@@ -23,7 +23,7 @@ class AgreementQuerySet(QuerySet[Any]):
         managers = (access.person_ids if access.in_service else ()) + access.stands_in_for
         if not managers:
             return self.filter(mine)
-        theirs = supervisees(managers, on).values("pk")
+        theirs = supervisee_keys(managers, on)
         return self.filter(mine | Q(supervisee__in=theirs, state__in=("current", "ended"), starts_on__isnull=False))
 
     def for_user(self, user: Any, on: date) -> "AgreementQuerySet":

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Case, CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
 
 from foundation.working_days import add_working_days
-from supervision.querysets.pairs import supervisees
+from supervision.querysets.pairs import supervisee_keys
 from workforce.models import Absence
 from workforce.querysets.access import access_of
 from workforce.querysets.recorded import guard_groups
+from workforce.querysets.reports import report_keys
 
 COUNTED_GROUPS = frozenset({"team", "team__code", "year", "reason"})
 SOON_WORKING_DAYS = 5
@@ -24,12 +24,8 @@ class CycleQuerySet(QuerySet[Any]):
         """One's own, and those of one's reports and supervisees, and of whom one stands in for."""
         access = access_of(user, on)
         managers = (access.person_ids if access.in_service else ()) + access.deputy_for
-        people = apps.get_model("workforce", "Person").objects
-        found = Q(person__in=access.person_ids)
-        if managers:
-            found |= Q(person__in=supervisees(managers, on).values("pk"))
-            found |= Q(person__in=people.reporting_to_any(managers, on).values("pk"))
-        return self.filter(found)
+        theirs = {*access.person_ids, *supervisee_keys(managers, on), *report_keys(managers, on)}
+        return self.filter(person__in=theirs)
 
     def for_user(self, user: Any, on: date) -> "CycleQuerySet":
         """The user's own."""

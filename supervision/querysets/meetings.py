@@ -11,10 +11,11 @@ from django.utils import timezone
 from foundation.months import months_later
 from foundation.policies import book
 from supervision import policies
-from supervision.querysets.pairs import supervisees
+from supervision.querysets.pairs import supervisee_keys
 from workforce import roles
 from workforce.models import Person
 from workforce.querysets.access import Access, access_of
+from workforce.querysets.reports import report_keys
 
 
 class MeetingQuerySet(QuerySet[Any]):
@@ -99,8 +100,8 @@ def _supervised(access: Access) -> Q:
     managers = (access.person_ids if access.in_service else ()) + access.stands_in_for
     if not managers:
         return Q(pk__in=[])
-    theirs = supervisees(managers, access.on).values("pk")
-    below = Person.objects.reporting_to_any(access.person_ids, access.on).values("pk")
+    theirs = supervisee_keys(managers, access.on)
+    below = report_keys(access.person_ids, access.on) if access.manages else []
     groups = apps.get_model("supervision", "Attendee")._default_manager.filter(
         meeting=OuterRef("pk"), person__in=theirs, attendance="attended"
     )

@@ -11,6 +11,7 @@ from supervision.querysets import desk
 from supervision.querysets.cycles import soon_after
 from supervision.querysets.pairs import supervisees
 from tests.factories.supervision import NOW, AgreementFactory, HeldFactory, MeetingFactory
+from tests.factories.workforce import staff
 from tests.supervision.page_steps import planned_with
 from workforce.models import User
 
@@ -96,10 +97,10 @@ def test_the_desk_shows_what_the_glance_found(pair):
 
 
 @pytest.mark.parametrize("size", [1, 4])
-def test_somebody_for_whom_nothing_waits_costs_one_question(pair, size, django_assert_num_queries):
-    _, _, worker = pair
-    for _ in range(size):
-        MeetingFactory(supervisee=worker, starts_at=NOW - datetime.timedelta(days=1))
+def test_somebody_for_whom_nothing_waits_costs_one_question(size, django_assert_num_queries):
+    worker = staff("worker@example.org")
+    for days in range(1, size + 1):
+        MeetingFactory(supervisee=worker, starts_at=NOW - datetime.timedelta(days=days))
     list(cards(worker.user, timezone.now()))
     with django_assert_num_queries(1):
         list(cards(worker.user, timezone.now()))

@@ -74,10 +74,11 @@ def access_of(user: Any, on: date) -> Access:
 
 def remembered(user: Any, what: tuple[Any, ...], read: Callable[[], Found]) -> Found:
     """What follows from the user's access: read once on the same user object, forgotten together with it."""
-    memory: dict[tuple[Any, ...], Any] = getattr(user, _DERIVED, None) or {}
+    if getattr(user, _DERIVED, None) is None:
+        setattr(user, _DERIVED, {})
+    memory: dict[tuple[Any, ...], Any] = getattr(user, _DERIVED)
     if what not in memory:
         memory[what] = read()
-        setattr(user, _DERIVED, memory)
     found: Found = memory[what]
     return found
 
