@@ -58,8 +58,8 @@ class MeetingQuerySet(QuerySet[Any]):
         return self.filter(state="held").order_by("-held_on", "-pk")
 
     def to_write_up(self) -> "MeetingQuerySet":
-        """Held between two, and nobody has written them up yet."""
-        return self.held().filter(imported=False, written_up_on=None, supervisee__isnull=False)
+        """Held, groups too, and nobody has written them up yet."""
+        return self.held().filter(imported=False, written_up_on=None)
 
     def of_people(self, people: Iterable[int]) -> "MeetingQuerySet":
         """Those of these supervisees."""
