@@ -10,11 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from foundation import changelog, slots
-from foundation.asked_often import AskedOften
-from workforce.models import Person
+from workforce.querysets.own_name import FIRST_NAME
 
 FIGURES_LOGGED = "figures_logged_on"
-FIRST_NAME = AskedOften(lambda user_id: Person.objects.filter(user=user_id).values("first_name"), int)
 
 
 def cards_for(user: Any, at: datetime) -> list[slots.DeskCard]:

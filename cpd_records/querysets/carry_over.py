@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet, Sum
 
 from cpd_records.querysets.visibility import coordinated, led, own, reports
+from foundation.asked_often import AskedOften
 
 
 class CarryOverQuerySet(QuerySet[Any]):
@@ -35,3 +37,17 @@ class CarryOverQuerySet(QuerySet[Any]):
     def in_order(self) -> "CarryOverQuerySet":
         """Longest waiting first."""
         return self.order_by("proposed_at", "pk")
+
+
+CARRIED = AskedOften(
+    lambda person_id, start, before: (
+        apps.get_model("cpd_records", "CarryOver")
+        ._default_manager.filter(person=person_id, from_year__in=(start, before))
+        .order_by()
+        .values("pk")[:1]
+    ),
+    int,
+    date,
+    date,
+)
+"""Whether anything about somebody was asked for, or carried, from either of two years: a glance before it is read."""

@@ -22,9 +22,9 @@ from cpd_records.presenters.carry_over import CarryLine
 from cpd_records.presenters.carry_over import lines as carried_lines
 from cpd_records.presenters.statement import FILE_HEADINGS, Told, file_rows, paper, told
 from cpd_records.presenters.statement_rows import drawn_rows
+from cpd_records.querysets.carry_over import CARRIED
 from cpd_records.querysets.visibility import allowances_open_to
 from cpd_records.rules.years import following, year_name, year_start, years_up_to
-from foundation.asked_often import AskedOften
 from foundation.policies import book
 from foundation.private_files import private_file
 from foundation.spreadsheets import write_csv
@@ -142,16 +142,6 @@ def _carried(request: HttpRequest, asked: Asked, said: Told) -> list[CarryLine]:
         return []
     seen = CarryOver.objects.visible_to(request.user, asked.today).select_related("person").in_order()
     return carried_lines(seen.filter(person=said.person, from_year__in=years), said.day)
-
-
-CARRIED = AskedOften(
-    lambda person_id, start, before: (
-        CarryOver.objects.filter(person=person_id, from_year__in=(start, before)).order_by().values("pk")[:1]
-    ),
-    int,
-    date,
-    date,
-)
 
 
 def _before(start: date) -> date:
