@@ -36,6 +36,9 @@ class BulkRun(PlainModel):
         RESTORE = "restore", "Bring back from retirement"
         TAKE_OFF = "take_off", "Take off the site"
         DRAFT = "draft", "Draft sessions"
+        CERTIFY = "certify", "Issue certificates"
+        REISSUE = "reissue", "Issue certificates again, in the names of today"
+        REVOKE = "revoke", "Take certificates back"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     of = models.CharField("list", max_length=8, choices=Of, default=Of.SESSIONS)

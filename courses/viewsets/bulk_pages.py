@@ -19,6 +19,7 @@ from courses.actions import bulk
 from courses.forms.sessions import BRITISH, AdminForm
 from courses.models import BulkRun
 from courses.presenters.bulk import progress
+from courses.viewsets import certificate_files
 from courses.viewsets.bulk_kinds import CONFIRMED, KINDS, LABELS, Kind
 from courses.viewsets.session_pages import coordinators_only
 
@@ -70,6 +71,22 @@ NEEDED: dict[str, dict[str, Callable[[], forms.Field]]] = {
     "give_up": {
         "words": lambda: forms.ChoiceField(label="Why", choices=[("", "Choose"), *reasons.choices_about_others()])
     },
+    "reissue": {
+        "words": lambda: forms.CharField(
+            label="Why",
+            max_length=255,
+            help_text="The old codes say that they were replaced.",
+            error_messages=_needed("Say why."),
+        )
+    },
+    "revoke": {
+        "words": lambda: forms.CharField(
+            label="Why",
+            max_length=255,
+            help_text="Each holder can read it. What they learned stays in their record.",
+            error_messages=_needed("Say why."),
+        )
+    },
     "retire": {
         "starts_on": lambda: forms.DateField(
             label="From which day",
@@ -120,12 +137,16 @@ def run(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """How far it has come, and what could not be done."""
     found = get_object_or_404(BulkRun.objects.visible_to(request.user).with_progress(), public_id=public_id)
     kind = KINDS[found.of]
-    context = {"run": found, "said": progress(found, kind.of, kind.rows(request)), "list_url": kind.list_url}
+    said = progress(found, kind.of, kind.rows(request))
+    context = {"run": found, "said": said, "list_url": kind.list_url}
+    if said.finished and found.verb in certificate_files.PRINTED:
+        context["papers"] = certificate_files.parts(found.total - found.failed)
     return render(request, "courses/admin/bulk_run.html", context | _page(LABELS[found.verb], kind))
 
 
 urlpatterns = [
     path("bulk/<uuid:public_id>/", run, name="bulk_run"),
+    path("bulk/<uuid:public_id>/certificates/", certificate_files.of_run, name="bulk_certificates"),
     path("bulk/<slug:of>/", confirm, name="bulk"),
 ]
 

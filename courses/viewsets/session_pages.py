@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,7 +22,7 @@ from courses.actions.sessions import (
     undo_opening,
 )
 from courses.forms.sessions import CancelForm, SessionForm, date_formset
-from courses.models import Session
+from courses.models import Booking, Session
 from courses.permissions import (
     COORDINATORS_ONLY,
     NOT_YOUR_SESSION,
@@ -160,6 +161,7 @@ def _form_page(request: HttpRequest, form: SessionForm, dates: Any, session: Ses
         needs = session.needs.open(timezone.now()).oldest_first()
         context |= {"to_decide": " ".join(f"{need.get_kind_display()}." for need in needs)}
         context |= {"unanswered": unanswered(session, request.user), "outside": session.trainers.outside().exists()}
+        context["attended"] = quote(urlencode({"session": session.ref, "state": Booking.State.ATTENDED}))
     status = 422 if form.is_bound else 200
     return render(request, "courses/admin/session_form.html", context, status=status)
 

@@ -12,7 +12,15 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from courses.models import Session
 from courses.presenters import wording
-from courses.viewsets import bulk_pages, list_files, queue_pages, session_costs, session_pages, session_series
+from courses.viewsets import (
+    bulk_pages,
+    certificate_files,
+    list_files,
+    queue_pages,
+    session_costs,
+    session_pages,
+    session_series,
+)
 from courses.viewsets.bulk_kinds import KINDS
 from courses.viewsets.list_filters import SEARCHED, SessionFilters
 
@@ -113,6 +121,7 @@ class SessionViewSet(ModelViewSet):
             path("paste/", session_series.paste, name="paste"),
             path("trainer-links/<int:pk>/", session_series.send_links, name="send_links"),
             path("trainer-links/<int:pk>/revoke/", session_series.revoke_links, name="revoke_links"),
+            path("certificates/<int:pk>/", certificate_files.of_session, name="certificates"),
             path("costs/", session_costs.costs, name="costs"),
             path("costs.csv", session_costs.costs_csv, name="costs_csv"),
         ]

@@ -21,6 +21,7 @@ from courses.actions.sessions import SessionRefused
 from courses.models import BulkRun, BulkStep
 from courses.permissions import COORDINATORS_ONLY, NotForYou, can_manage_sessions, demand
 from courses.rules.conditions.loading import local_day
+from cpd_records.actions import certificates
 from foundation import changelog
 
 AT_MOST = 1000
@@ -34,6 +35,7 @@ DO: dict[str, dict[str, Step]] = {
 """What may be done to the rows of each list."""
 REFUSED = (
     *(BulkRefused, SessionRefused, CancellationRefused, ApprovalRefused, DraftsRefused, PublishingRefused),
+    *(certificates.NotCompleted, certificates.CertificateRefused, certificates.NotYourCertificate),
     *(NotForYou, ObjectDoesNotExist),
 )
 """What one step may be refused with; the others go on."""

@@ -42,5 +42,7 @@ class Wish:
 NEEDED_WORDS = {
     "cancel": "Say why: people who are booked will read it.",
     "write": "Write the message that everybody booked will read.",
+    "reissue": "Say why others are issued.",
+    "revoke": "Say why they are taken back: each holder can read it.",
 }
 NEEDED_DAYS = {"retire": "Say from which day."}
