@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='case_key',
-            field=models.CharField(blank=True, help_text='Keyed digest of the reference it is about.', max_length=64),
+            field=models.CharField(blank=True, db_default='', help_text='Keyed digest of the reference it is about.', max_length=64),
         ),
         migrations.AddField(
             model_name='meeting',

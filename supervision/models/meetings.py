@@ -65,7 +65,9 @@ class Meeting(PlainModel):
         related_name="reflections",
         help_text="Part of this one.",
     )
-    case_key = models.CharField(max_length=64, blank=True, help_text="Keyed digest of the reference it is about.")
+    case_key = models.CharField(
+        max_length=64, blank=True, db_default="", help_text="Keyed digest of the reference it is about."
+    )
     starts_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     planned_for = models.DateField(null=True, blank=True)
