@@ -7,12 +7,12 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
-from supervision.actions import agreements, needs, openings, quality
-from supervision.models import LearningNeed, Opening
+from supervision.actions import needs, openings, quality
+from supervision.models import Agreement, LearningNeed, Opening
 from tests.browser.journey import Visitor
 from tests.factories.bookings import staff
 from tests.factories.courses import CourseFactory
-from tests.factories.records import acknowledged, begun, held_meeting, signed
+from tests.factories.records import HELD, acknowledged, begun, held_meeting, signed
 from tests.factories.workforce import AbsenceFactory, RoleGrantFactory
 from workforce.models import Post
 
@@ -36,7 +36,7 @@ def people(db):
     Post.objects.filter(person=supervisor).update(line_manager=above)
     Post.objects.filter(person=supervisee).update(line_manager=supervisor)
     now, today = timezone.now(), timezone.localdate()
-    days = [today - datetime.timedelta(days=number) for number in range(2, 8)]
+    days = [HELD - datetime.timedelta(days=number) for number in range(6)]
     records = [signed(begun(held_meeting(supervisee, supervisor, held_on=day)), at=now) for day in days]
     acknowledged(records[0].meeting)
     first = records[0]
@@ -67,11 +67,7 @@ def people(db):
 def test_each_page_is_clean_and_fits(people, browser, live_server, width):
     record, need = people["record"], people["need"]
     check = Opening.objects.filter(kind="sample").first().meeting.quality_checks.get()
-    terms = agreements.Terms()
-    agreement = agreements.draft(
-        supervisee=people["supervisee"], supervisor=people["supervisor"], terms=terms,
-        by=people["supervisor"].user, at=timezone.now(),
-    )  # fmt: skip
+    agreement = Agreement.objects.get(supervisee=people["supervisee"])
     own = f"/supervision/records/{record.public_id}/"
     walks = {
         "auditor": ["/supervision/opened/", "/supervision/opened/audit/", own],
