@@ -18,7 +18,7 @@ from tests.house.floors import FLOORS
 from tests.supervision import letters_sent as supervision_letters
 
 pytestmark = pytest.mark.django_db
-LOOKING = {"foundation.changelogentry", "courses.calendarfeed"}
+LOOKING = {"foundation.changelogentry", "courses.calendarfeed", "workforce.readlog"}
 """What a look may leave behind when somebody is signed in: that they looked."""
 
 

@@ -95,7 +95,7 @@ def close(*, opening_id: int, by: Any, at: datetime) -> Opening:
     if opening.opened_by_id != by.pk or opening.kind in Opening.BY_TWO:
         raise OpeningRefused(NOT_YOURS)
     if opening.ends_at is None or opening.ends_at > at:
-        opening.ends_at = max(at, opening.starts_at + timedelta(seconds=1))
+        opening.ends_at = max(at, opening.starts_at + timedelta(microseconds=1))
         opening.save(update_fields=["ends_at"])
         changelog.record(
             by=by, at=at, verb=f"supervision.{opening.kind}_closed", subject=opening.meeting, fields=["openings"]
