@@ -22,6 +22,11 @@ CHOICES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_tried_links_before():
+    cache.clear()
+
+
 @pytest.fixture
 def user(client):
     user = staff().user

@@ -20,6 +20,11 @@ from tests.factories.workforce import UserFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nobody_has_tried_links_before():
+    cache.clear()
+
+
 @pytest.fixture
 def learner():
     return staff()

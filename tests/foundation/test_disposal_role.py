@@ -80,7 +80,7 @@ def test_the_applications_own_role_is_back_afterwards():
         "DELETE FROM foundation_changelogentry",
         "TRUNCATE cpd_records_ledgerentry CASCADE",
         "ALTER TABLE cpd_records_ledgerentry DISABLE TRIGGER ALL",
-        "DROP TRIGGER cpd_records_entry_append_only ON cpd_records_ledgerentry",
+        "DROP TRIGGER cpd_records_ledgerentry_append_only ON cpd_records_ledgerentry",
         "CREATE TABLE elsewhere (id int)",
         "CREATE ROLE another",
     ],
