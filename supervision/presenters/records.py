@@ -119,14 +119,23 @@ def shown_words(rows: Iterable[RecordWord]) -> list[ShownWord]:
 
 def state_sentence(record: Record) -> str:
     """How the record stands, in a sentence."""
-    group = record.meeting.supervisee is None
     last = f" Sign by {long_date(record.meeting.sign_by)}." if record.meeting.sign_by else ""
     return {
         Record.State.DRAFT: "This record is being written. Only its writer sees it.",
-        Record.State.SHARED: f"Shared, and not signed {'' if group else 'by both '}yet.{last}",
+        Record.State.SHARED: f"{_whose_turn(record)}{last}",
         Record.State.SIGNED: f"Signed and locked on {moment(record.locked_at)}.",
         Record.State.ISSUED: f"Issued on {moment(record.locked_at)} without the second signature.",
     }[Record.State(record.state)]
+
+
+def _whose_turn(record: Record) -> str:
+    """Whoever leads signs first: nobody is asked to agree to what its writer has not put their name to."""
+    lead, other = record.meeting.supervisor.full_name, record.meeting.supervisee
+    if other is None:
+        return "Shared, and not signed yet."
+    if record.supervisor_signed_at is None:
+        return f"Shared, and not signed yet: {lead} signs first, then {other.full_name}."
+    return f"Shared, and signed by {lead}: {other.full_name} signs next."
 
 
 def signature_rows(record: Record) -> list[tuple[str, str]]:
