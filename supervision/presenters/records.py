@@ -130,12 +130,12 @@ def state_sentence(record: Record) -> str:
 
 def _whose_turn(record: Record) -> str:
     """Whoever leads signs first: nobody is asked to agree to what its writer has not put their name to."""
-    lead, other = record.meeting.supervisor.full_name, record.meeting.supervisee
-    if other is None:
+    leading, other = record.meeting.supervisor, record.meeting.supervisee
+    if other is None or leading is None:
         return "Shared, and not signed yet."
     if record.supervisor_signed_at is None:
-        return f"Shared, and not signed yet: {lead} signs first, then {other.full_name}."
-    return f"Shared, and signed by {lead}: {other.full_name} signs next."
+        return f"Shared, and not signed yet: {leading.full_name} signs first, then {other.full_name}."
+    return f"Shared, and signed by {leading.full_name}: {other.full_name} signs next."
 
 
 def signature_rows(record: Record) -> list[tuple[str, str]]:
