@@ -149,45 +149,49 @@ class SignForm(forms.Form):
     limits = forms.BooleanField(label="I have read the limits of confidentiality", required=True)
 
 
-class AttendanceForm(forms.Form):
+class OfEachForm(forms.Form):
+    """One choice for each person of a group."""
+
+    default_look: ClassVar[FieldLook] = IN_A_ROW
+
+    def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
+        super().__init__(data)
+        for attendee in attendees:
+            self.fields[f"attendee-{attendee.pk}"] = self.field_of(attendee)
+
+    def field_of(self, attendee: Attendee) -> forms.ChoiceField:
+        """What is chosen for one of them."""
+        raise NotImplementedError
+
+    def marks(self) -> dict[int, str]:
+        """What was chosen, by attendee."""
+        return {int(name.split("-")[1]): value for name, value in self.cleaned_data.items()}
+
+
+class AttendanceForm(OfEachForm):
     """Who was at a group."""
 
-    default_look: ClassVar[FieldLook] = IN_A_ROW
-
-    def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
-        super().__init__(data)
-        for attendee in attendees:
-            name = name_of(attendee)
-            self.fields[f"attendee-{attendee.pk}"] = forms.ChoiceField(
-                label=f"{name} ({attendee.get_role_display().lower()})",
-                choices=Attendee.Attendance.choices,
-                initial=attendee.attendance,
-                widget=forms.RadioSelect,
-            )
-
-    def marks(self) -> dict[int, str]:
-        """Attendance by attendee."""
-        return {int(name.split("-")[1]): value for name, value in self.cleaned_data.items()}
+    def field_of(self, attendee: Attendee) -> forms.ChoiceField:
+        """Whether they were there."""
+        return forms.ChoiceField(
+            label=f"{name_of(attendee)} ({attendee.get_role_display().lower()})",
+            choices=Attendee.Attendance.choices,
+            initial=attendee.attendance,
+            widget=forms.RadioSelect,
+        )
 
 
-class RolesForm(forms.Form):
+class RolesForm(OfEachForm):
     """Who does what in a group."""
 
-    default_look: ClassVar[FieldLook] = IN_A_ROW
-
-    def __init__(self, data: Any = None, *, attendees: list[Attendee]) -> None:
-        super().__init__(data)
-        for attendee in attendees:
-            self.fields[f"attendee-{attendee.pk}"] = forms.ChoiceField(
-                label=name_of(attendee),
-                choices=Attendee.Role.choices,
-                initial=attendee.role,
-                widget=forms.RadioSelect,
-            )
-
-    def marks(self) -> dict[int, str]:
-        """Role by attendee."""
-        return {int(name.split("-")[1]): value for name, value in self.cleaned_data.items()}
+    def field_of(self, attendee: Attendee) -> forms.ChoiceField:
+        """Their role."""
+        return forms.ChoiceField(
+            label=name_of(attendee),
+            choices=Attendee.Role.choices,
+            initial=attendee.role,
+            widget=forms.RadioSelect,
+        )
 
 
 class GroupForm(DateForm):
@@ -217,7 +221,10 @@ class GroupForm(DateForm):
 
     def clean_guests(self) -> list[tuple[str, str, Organisation | None]]:
         """(name, address, organisation where it is known) of each guest."""
-        return [_guest(line) for line in self.cleaned_data["guests"].splitlines() if line.strip()]
+        found = [_guest(line) for line in self.cleaned_data["guests"].splitlines() if line.strip()]
+        if len({address.casefold() for _, address, _ in found}) < len(found):
+            raise ValidationError("One guest stands there twice: give each address once.")
+        return found
 
 
 def _guest(line: str) -> tuple[str, str, Organisation | None]:

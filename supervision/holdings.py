@@ -96,7 +96,8 @@ def _read(person_ids: Collection[int], now: datetime) -> Iterable[SubjectRow]:
 
 
 def _opened(person_ids: Collection[int], now: datetime) -> Iterable[SubjectRow]:
-    rows = Opening.objects.filter(unsealed(now.date()), meeting__supervisee__in=person_ids).select_related("reader")
+    shown = Opening.objects.filter(unsealed(timezone.localdate(now)), meeting__supervisee__in=person_ids)
+    rows = shown.select_related("reader")
     for row in rows.order_by("pk"):
         until = date_and_time(row.ends_at) if row.ends_at else ""
         cells = (row.reader.get_full_name(), row.get_kind_display(), date_and_time(row.starts_at), until, row.reason)
@@ -173,7 +174,7 @@ def _keep_totals(person_ids: Collection[int], grave: Grave) -> None:
     rows = Cycle.objects.filter(person__in=person_ids).closed(FIRST, on, on)
     grouped = rows.order_by().annotate(part=TruncMonth("counts_on")).values("team_id", "part")
     for (team, month), figures in counted(grouped, on).items():
-        kept, _ = PastTurns.objects.get_or_create(team_id=team, month=month)
+        kept, _ = PastTurns.objects.select_for_update().get_or_create(team_id=team, month=month)
         total = Figures(**{name: getattr(kept, name) for name in COLUMNS}).plus(figures)
         PastTurns.objects.filter(pk=kept.pk).update(**{name: getattr(total, name) for name in COLUMNS})
 

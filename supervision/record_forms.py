@@ -44,8 +44,8 @@ def _known(record: Record) -> dict[str, str]:
 
 
 def _turn(record: Record) -> int:
-    """The number of the meeting, by which optional prompts take turns."""
-    return Meeting.objects.held().of_people([record.meeting.supervisee_id or 0]).count()
+    """The number of the meeting, by which optional prompts take turns; what is part of a meeting counts in none."""
+    return Meeting.objects.held().of_people([record.meeting.supervisee_id or 0]).filter(within=None).count()
 
 
 def _in_words(schema: Schema, typed: Mapping[str, Any]) -> Schema:

@@ -3,6 +3,7 @@
 Everything here answers from `access_of`: two queries for a user and day, then none.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -161,7 +162,12 @@ def can_answer_dispute(user: Any, dispute: FactDispute, on: date) -> bool:
     return _holds_over(access, {dispute.role, roles.SYSTEM_ADMINISTRATOR}, dispute.person)
 
 
-def _holds_over(access: Access, codes: set[str], person: Person) -> bool:
+def holds_over(user: Any, codes: Collection[str], person: Person, on: date) -> bool:
+    """Whether the user holds one of these roles in a scope that somebody is in on a day."""
+    return _holds_over(access_of(user, on), codes, person)
+
+
+def _holds_over(access: Access, codes: Collection[str], person: Person) -> bool:
     scopes = [scope for scope in access.scopes if scope.role in codes]
     one = Person.objects.filter(pk=person.pk)
     return any(scope.whole or one.within(scope, access.on).exists() for scope in scopes)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from academy.learning_needs.stages import STEPS, Facts, Stage, stage
 from courses.models import Booking, Course
@@ -82,21 +83,27 @@ def _learned(people: set[int], codes: set[str], user: Any, on: date) -> Found:
     return found
 
 
-def _line(
-    need: LearningNeed, courses: dict[str, Course], booked: Found, learned: Found, reflected: set[int], *, own: bool
-) -> NeedLine:
-    key, course = (need.person_id, need.course_code), courses.get(need.course_code)
-    since = need.noted_at.date()
-    records = [row for row in learned.get(key, []) if row.ends_on >= since]
-    bookings = booked.get(key, [])
-    facts = Facts(
+def _facts(need: LearningNeed, bookings: list[Any], records: list[Any], reflected: set[int]) -> Facts:
+    """What came of it since; a place that is only asked or waited for is no place yet."""
+    sure = [row for row in bookings if row.state == Booking.State.BOOKED]
+    return Facts(
         course=need.course_code,
         agreed=need.agreed_at is not None,
-        booked_on=bookings[0].session.starts_at.date() if bookings else None,
+        asked=bool(bookings),
+        booked_on=timezone.localdate(sure[0].session.starts_at) if sure else None,
         learned_on=records[0].ends_on if records else None,
         reflected=any(row.pk in reflected for row in records),
         settled=need.closed_at is not None,
     )
+
+
+def _line(
+    need: LearningNeed, courses: dict[str, Course], booked: Found, learned: Found, reflected: set[int], *, own: bool
+) -> NeedLine:
+    key, course = (need.person_id, need.course_code), courses.get(need.course_code)
+    since = timezone.localdate(need.noted_at)
+    records = [row for row in learned.get(key, []) if row.ends_on >= since]
+    facts = _facts(need, booked.get(key, []), records, reflected)
     day = facts.learned_on or facts.booked_on
     return NeedLine(
         key=str(need.public_id),

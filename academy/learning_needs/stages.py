@@ -10,6 +10,7 @@ class Facts:
 
     course: str = ""
     agreed: bool = False
+    asked: bool = False
     booked_on: date | None = None
     learned_on: date | None = None
     reflected: bool = False
@@ -36,8 +37,14 @@ def stage(facts: Facts) -> Stage:
         return Stage(5, "Learned, and thought about", "Talk about what it changed at your next supervision.")
     if facts.learned_on:
         return Stage(4, "Learned", "Write down what you take with you.")
+    return _ahead(facts)
+
+
+def _ahead(facts: Facts) -> Stage:
     if facts.booked_on:
         return Stage(3, "Booked", "You are booked. Nothing else is to do.")
+    if facts.asked:
+        return Stage(3, "Asked for", "You hear as soon as there is an answer or a place.")
     if facts.course:
         return Stage(2, "A course is chosen", "Book a date." if facts.agreed else "Your supervisor agrees to it.")
     return Stage(1, "Agreed in supervision", "Choose a course that would meet it.")

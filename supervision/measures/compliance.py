@@ -10,7 +10,7 @@ imported. Days away, parental leave and sickness do not count (DOMAIN 5, complia
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -40,9 +40,11 @@ class Figures:
 
     def plus(self, other: "Figures") -> "Figures":
         """Both together."""
-        names = ("due", "on_time", "late", "missed", "unsupervised", "to_write", "written", "to_sign", "signed")
-        sums = {name: getattr(self, name) + getattr(other, name) for name in names}
+        sums = {name: getattr(self, name) + getattr(other, name) for name in COLUMNS if name != "longest_gap"}
         return Figures(**sums, longest_gap=max(self.longest_gap, other.longest_gap))
+
+
+COLUMNS = tuple(field.name for field in fields(Figures))
 
 
 def share(top: int, bottom: int) -> Decimal | None:

@@ -3,21 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from supervision.measures.compliance import Figures
+from supervision.measures.compliance import COLUMNS, Figures
 from supervision.models import PastTurns
-
-COLUMNS = (
-    "due",
-    "on_time",
-    "late",
-    "missed",
-    "unsupervised",
-    "to_write",
-    "written",
-    "to_sign",
-    "signed",
-    "longest_gap",
-)
 
 
 def past_turns(teams: Iterable[int] | None, first: date, last: date) -> dict[tuple[int, date], Figures]:

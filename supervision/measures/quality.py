@@ -1,7 +1,7 @@
 """What quality samples found, in numbers behind the small-number gate (METRICS 6): never one record, never a person.
 
-Answers reach a figure in whole pools of at least five, in the order of the draws, so that no difference
-of two looks at the page comes down to a single record.
+Answers reach a figure by whole draws, once each is answered to its end, in pools of at least five in the
+order in which they were finished: no difference of two looks at the page comes down to a single record.
 """
 
 from dataclasses import dataclass
@@ -32,8 +32,9 @@ def found_in(user: Any, on: date) -> Found:
     rows = list(QualityCheck.objects.filter(team__in=_teams(user, on)).counted())
     by_draw: dict[Any, list[dict[str, Any]]] = {}
     for row in rows:
-        by_draw.setdefault(row["draw__drawn_at"], []).append(row)
-    whole, _ = pools([(key, len(each)) for key, each in by_draw.items()])
+        by_draw.setdefault(row["draw_id"], []).append(row)
+    finished = sorted((each[-1]["answered_at"], key) for key, each in by_draw.items() if each[0]["finished"])
+    whole, _ = pools([(key, len(by_draw[key])) for _, key in finished])
     shown = [row for pool in whole for key in pool for row in by_draw[key]]
     used = FormVersion.objects.filter(pk__in={row["draw__version_id"] for row in shown})
     schemas = {version.pk: version.schema for version in used}

@@ -1,6 +1,5 @@
 """Who plans, moves, signs and follows."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -56,12 +55,3 @@ def can_see_compliance(user: Any, on: date) -> bool:
     """Managers see their line; leaders true aggregates inside their scope, logged (DOMAIN 9)."""
     access = access_of(user, on)
     return sees_line_compliance(user, on) or any(scope.role == roles.LEADER for scope in access.scopes)
-
-
-def holds_over(user: Any, codes: Collection[str], person: Person | None, on: date) -> bool:
-    """Whether the user holds one of these roles in a scope that somebody is in on a day."""
-    scopes = [scope for scope in access_of(user, on).scopes if scope.role in codes]
-    if person is None or not scopes:
-        return False
-    one = Person.objects.filter(pk=person.pk)
-    return any(scope.whole or one.within(scope, on).exists() for scope in scopes)

@@ -9,6 +9,7 @@ from foundation import slots
 from foundation.slots import AgendaItem
 from supervision.models import AgendaPoint, Meeting
 from supervision.presenters.agreed import AgreedLine, agreed_lines, open_between
+from supervision.settle_forms import SettleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Agenda:
     items: list[AgendaItem]
 
 
-def agenda_of(meeting: Meeting, user: Any, on: date, of: str = "") -> Agenda:
-    """For one of the two; `of` is the id of the form of words in hand on the same page."""
+def agenda_of(meeting: Meeting, user: Any, on: date, of: str = "", refused: SettleForm | None = None) -> Agenda:
+    """For one of the two; `of` is the id of the form of words in hand on the same page, `refused` a small form
+    that came back."""
     rows = AgendaPoint.objects.visible_to(user, on).standing().filter(meeting=meeting).select_related("by")
     points = [Point(row.pk, row.text, row.by.get_full_name(), row.by_id == user.pk) for row in rows]
-    actions = agreed_lines(open_between(meeting, user, on), meeting, user, on, of)
+    actions = agreed_lines(open_between(meeting, user, on), meeting, user, on, of, refused)
     return Agenda(points, actions, list(_items(meeting, user, on)))
 
 

@@ -29,14 +29,20 @@ class AgreedLine:
     pressed: str = PRESSED
 
 
-def agreed_lines(actions: Iterable[Any], meeting: Meeting, user: Any, on: date, of: str = "") -> list[AgreedLine]:
-    """Actions read with `with_readers` and their owners; `of` is the id of the form their boxes are sent with.
+def agreed_lines(
+    actions: Iterable[Any], meeting: Meeting, user: Any, on: date, of: str = "", refused: SettleForm | None = None
+) -> list[AgreedLine]:
+    """Actions read with `with_readers` and their owners; `of` is the id of the form their boxes are sent with,
+    `refused` the form of one of them that came back, with what was typed.
 
     The day an action would be carried to is that on which the two meet next, where it is set.
     """
     held = list(actions)
     carried_to = _next_day(meeting, on) if held else None
-    return [_line(action, user, on, carried_to, of) for action in held]
+    shown = [_line(action, user, on, carried_to, of) for action in held]
+    if refused is None:
+        return shown
+    return [replace(each, form=refused) if each.form and each.form.prefix == refused.prefix else each for each in shown]
 
 
 def open_between(meeting: Meeting, user: Any, on: date) -> QuerySet[Any]:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from foundation.british_dates import long_date
+from foundation.small_numbers import SMALLEST_POOL
 from supervision.measures.quality import found_in
 from supervision.models import Opening, QualityCheck, QualityDraw
-from supervision.permissions.doing import can_see_compliance
 from workforce.querysets.access import access_of
 
 
@@ -39,15 +39,11 @@ def overview(user: Any, on: date) -> dict[str, Any]:
     """Own draws and what all of the scope's found."""
     draws = QualityDraw.objects.visible_to(user, on).prefetch_related("checks").select_related("team")
     return {
-        "draws": [_draw_line(row, on) for row in draws],
+        "draws": [_draw_line(row) for row in draws],
         "found": found_in(user, on),
+        "smallest": SMALLEST_POOL,
         "may_draw": access_of(user, on).manages,
     }
-
-
-def may_look(user: Any, on: date) -> bool:
-    """Managers, and leaders for the figures."""
-    return can_see_compliance(user, on)
 
 
 def draw_page(row: QualityDraw, user: Any, at: datetime) -> dict[str, Any]:
@@ -65,7 +61,7 @@ def draw_page(row: QualityDraw, user: Any, at: datetime) -> dict[str, Any]:
     }
 
 
-def _draw_line(row: QualityDraw, on: date) -> DrawLine:
+def _draw_line(row: QualityDraw) -> DrawLine:
     checks = list(row.checks.all())
     return DrawLine(str(row.public_id), _title(row), sum(each.answered_at is not None for each in checks), len(checks))
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workforce.querysets.access import access_of
 
@@ -29,6 +29,14 @@ class QualityCheckQuerySet(QuerySet[Any]):
         return self.filter(Q(meeting__supervisee__in=mine) | Q(meeting__supervisor__in=mine))
 
     def counted(self) -> QuerySet[Any, dict[str, Any]]:
-        """Answered ones without a person's key: team, version of the form, when, what was chosen (DESIGN rule 1)."""
-        answered = self.filter(answered_at__isnull=False).order_by("draw__drawn_at", "pk")
-        return answered.values("team_id", "draw__version_id", "draw__drawn_at", "answers")
+        """Answered ones without a person's key: team, version of the form, draw, when, what was chosen (DESIGN rule 1).
+
+        `finished` says whether nothing of its draw is still to be answered.
+        """
+        waiting = self.model._default_manager.filter(
+            draw=OuterRef("draw"), answered_at__isnull=True, meeting__isnull=False
+        )
+        answered = self.filter(answered_at__isnull=False).annotate(finished=~Exists(waiting))
+        return answered.order_by("answered_at", "pk").values(
+            "team_id", "draw_id", "draw__version_id", "answered_at", "finished", "answers"
+        )

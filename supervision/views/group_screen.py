@@ -26,7 +26,7 @@ def screen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not steps:
         raise Http404("The form for groups has no timed steps.")
     asked = request.GET.get("step", "")
-    number = min(int(asked), len(steps)) if asked.isdecimal() else 0
+    number = min(int(asked[:4]), len(steps)) if asked.isdecimal() else 0
     context = {
         "meeting": meeting,
         "steps": steps,

@@ -1,5 +1,7 @@
 """Group supervision: planned, and who was there."""
 
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from foundation import policies
 from supervision import permissions
 from supervision.actions import meetings
-from supervision.forms import AttendanceForm, GroupForm, RolesForm
+from supervision.forms import AttendanceForm, GroupForm, OfEachForm, RolesForm
 from supervision.models import Attendee, Meeting
 from supervision.policies import LENGTH
 from supervision.presenters.team import USUAL
@@ -62,42 +64,47 @@ def plan(request: HttpRequest) -> HttpResponse:
 @login_required
 def attendance(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who was there; for whoever leads it."""
-    now = timezone.now()
-    meeting = _led(request, public_id)
-    attendees = list(meeting.attendees.select_related("person"))
-    form = AttendanceForm(posted(request), attendees=attendees)
-    return send(
-        request,
-        form,
-        lambda given: meetings.mark_attendance(meeting_id=meeting.pk, marks=form.marks(), by=request.user, at=now),
-        refusals=(meetings.MeetingRefused,),
-        done="It is noted who was there.",
-        to=reverse("supervision:meeting", args=[public_id]),
-        title="Who was there",
-        lead=when(meeting),
-        button="Save",
-        breadcrumbs=[TEAM, {"label": "Who was there"}],
-    )
+
+    def act(meeting: int, marks: dict[int, str], at: datetime) -> None:
+        meetings.mark_attendance(meeting_id=meeting, marks=marks, by=request.user, at=at)
+
+    return _of_each(request, public_id, AttendanceForm, act, title="Who was there")
 
 
 @require_http_methods(FORM_METHODS)
 @login_required
 def roles(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who does what; for whoever leads it, until the record is signed."""
+
+    def act(meeting: int, marks: dict[int, str], at: datetime) -> None:
+        meetings.give_roles(meeting_id=meeting, roles=marks, by=request.user, at=at)
+
+    return _of_each(request, public_id, RolesForm, act, title="Who does what")
+
+
+def _of_each(
+    request: HttpRequest,
+    public_id: UUID,
+    kind: type[OfEachForm],
+    act: Callable[[int, dict[int, str], datetime], None],
+    *,
+    title: str,
+) -> HttpResponse:
+    """The form with one choice for each person of the group."""
     now = timezone.now()
     meeting = _led(request, public_id)
-    form = RolesForm(posted(request), attendees=list(meeting.attendees.select_related("person")))
+    form = kind(posted(request), attendees=list(meeting.attendees.select_related("person")))
     return send(
         request,
         form,
-        lambda given: meetings.give_roles(meeting_id=meeting.pk, roles=form.marks(), by=request.user, at=now),
+        lambda given: act(meeting.pk, form.marks(), now),
         refusals=(meetings.MeetingRefused,),
-        done="It is noted who does what.",
+        done=f"It is noted {title[0].lower()}{title[1:]}.",
         to=reverse("supervision:meeting", args=[public_id]),
-        title="Who does what",
+        title=title,
         lead=when(meeting),
         button="Save",
-        breadcrumbs=[TEAM, {"label": "Who does what"}],
+        breadcrumbs=[TEAM, {"label": title}],
     )
 
 

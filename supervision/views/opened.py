@@ -86,7 +86,9 @@ def refer(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def audit(request: HttpRequest) -> HttpResponse:
     """An auditor opens a sampled record to themselves."""
-    return _begin(request, "audit", FindForm(posted(request)), openings.audit, "Sample a record for an audit", TOLD)
+    return _begin(
+        request, Opening.Kind.AUDIT, FindForm(posted(request)), openings.audit, "Sample a record for an audit", TOLD
+    )
 
 
 @login_required
@@ -95,7 +97,7 @@ def inspection(request: HttpRequest) -> HttpResponse:
     """A host lists a record for an inspector."""
     lead = f"The work and the cases in it, read only; never personal reflection or wellbeing. {TOLD}"
     form = InspectForm(posted(request))
-    return _begin(request, "inspection", form, openings.inspect, "List a record for an inspector", lead)
+    return _begin(request, Opening.Kind.INSPECTION, form, openings.inspect, "List a record for an inspector", lead)
 
 
 @login_required
@@ -138,17 +140,18 @@ def _answer(request: HttpRequest, public_id: UUID, done: str, act: Callable[[int
 
 
 def _begin(
-    request: HttpRequest, kind: str, form: FindForm, action: Callable[..., object], title: str, lead: str
+    request: HttpRequest, kind: Opening.Kind, form: FindForm, action: Callable[..., object], title: str, lead: str
 ) -> HttpResponse:
     if not presenter.may_open(request.user, timezone.now())[kind]:
         raise PermissionDenied(presenter.NOBODY_HERE)
 
     def act(given: dict[str, Any]) -> object:
-        facts = dict(given)
+        facts, now = dict(given), timezone.now()
+        openings.demand_role_over(kind, request.user, facts["supervisee"], timezone.localdate(now))
         if "reader" in facts:
             facts["reader"] = _account(facts["reader"])
         meeting = _meeting(facts.pop("supervisee"), facts.pop("held_on"))
-        return action(meeting=meeting, **facts, by=request.user, at=timezone.now())
+        return action(meeting=meeting, **facts, by=request.user, at=now)
 
     return send(
         request,

@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import changelog, policies
+from foundation.small_numbers import SMALLEST_POOL
 from foundation.versioned_forms.asking import schema_form
 from supervision.actions import quality
 from supervision.actions.openings import OpeningRefused
 from supervision.models import QualityCheck, QualityDraw
 from supervision.opening_policies import QUALITY_SIZE
+from supervision.permissions.doing import can_see_compliance
 from supervision.presenters import quality as presenter
 from supervision.quality_forms import DrawForm
 from supervision.rules.quality import asked
@@ -26,6 +28,7 @@ from workforce.views.forms import form_page, posted, send
 FORM_METHODS = ["GET", "HEAD", "POST"]
 LIST = {"label": "Quality of records", "url": "/supervision/quality/"}
 FOR_MANAGERS = "This page is for those who manage people who supervise, and for leaders."
+KEPT = f"Kept. It counts in the figures once {SMALLEST_POOL} records have been looked at."
 LEAD = (
     "{} finished records are drawn by chance from those led by people who report to you. Both people of each record "
     "are told, read your reason, and see when you read. You read the work and the cases; nothing personal opens."
@@ -35,10 +38,10 @@ LEAD = (
 @login_required
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """My samples, and what all of my scope's found; a leader's look is logged."""
+    """My samples, and what all of my scope's found; every look is logged."""
     now = timezone.now()
     today = timezone.localdate(now)
-    if not presenter.may_look(request.user, today):
+    if not can_see_compliance(request.user, today):
         raise PermissionDenied(FOR_MANAGERS)
     changelog.record(by=request.user, at=now, verb="supervision.quality_read", subject=request.user)  # type: ignore[arg-type]
     return render(request, "supervision/quality.html", presenter.overview(request.user, today))
@@ -89,7 +92,7 @@ def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except quality.QualityRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "Kept. It counts in the figures once five records have been looked at.")
+            messages.success(request, KEPT)
         return redirect(back)
     return form_page(
         request,

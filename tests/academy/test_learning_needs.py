@@ -111,6 +111,17 @@ def _attended(booking):
     return CpdRecord.objects.get(person=booking.person)
 
 
+def test_a_place_asked_for_is_no_place_yet(client, pair):
+    learner, manager = pair
+    session = SessionFactory(course=CourseFactory(code="LA05"), learning_minutes=444)
+    need = a_need(pair)
+    needs.choose(need_id=need.pk, course_code="LA05", by=learner.user, at=LATER)
+    assert requested(learner, session).state == "requested"
+    assert step(need, learner.user).startswith("Step 3 of 5: asked for")
+    sign_in(client, learner.user)
+    assert "You are booked" not in text(client, LIST)
+
+
 def test_needs_are_noted_when_the_record_is_locked_and_once(pair):
     record = shared(written(pair), answers=GIVEN)
     sign(record_id=record.pk, by=pair[1].user, at=LATER)

@@ -13,6 +13,7 @@ from foundation.disposal.schedule import class_named
 from foundation.models import ChangeLogEntry, Tombstone
 from foundation.versioned_forms.schema import FormField, FormSection, Schema
 from supervision import case_holdings, record_invariants
+from supervision.actions import openings
 from supervision.actions.cycles import clocks_of, live_facts
 from supervision.actions.records import NotYours, RecordRefused, case_texts, later_words
 from supervision.models import CaseCopy, Meeting, Record, RecordDraft, Section
@@ -159,6 +160,7 @@ def test_a_line_opens_to_a_full_reflection_begun_with_what_it_says(client, recor
     again = client.post(at("open_full", record), {"line": "1"})
     assert again.url == answer.url
     assert Meeting.objects.filter(within=record.meeting).count() == 1
+    assert openings.meeting_held(record.meeting.supervisee, record.meeting.held_on) == record.meeting
     page = client.get(at("read_record", record)).content.decode()
     assert at("read_record", full) in page
     assert "The supervision it is part of" in client.get(at("read_record", full)).content.decode()

@@ -249,6 +249,12 @@ def test_a_form_without_steps_has_no_screen(client, group, members):
     assert as_(client, members[0]).get(at("group_screen", group)).status_code == 404
 
 
+def test_whoever_was_absent_is_offered_no_record_they_cannot_open(client, shipped, group, members):
+    record = signed(held(group, members[1]))
+    pages = [as_(client, each).get(at("meeting", group)).content.decode() for each in members]
+    assert [at("read_record", record) in page for page in pages] == [True, False]
+
+
 def test_a_draft_is_not_offered_to_the_group(client, shipped, group, members, leader):
     record = begin(meeting_id=held(group).pk, by=leader.user, at=AFTER)
     page = as_(client, members[0]).get(at("meeting", group)).content.decode()
@@ -272,6 +278,9 @@ def test_guests_are_typed_with_their_organisation(client, leader, members):
     assert Attendee.objects.get(guest_name="Sam Carter").organisation.name == "Oakwood High"
     page = client.post(reverse("supervision:plan_group"), {**sent, "guests": "Sam, sam@nhs.example.org, Nowhere"})
     assert "No organisation here is called Nowhere" in page.content.decode()
+    twice = "Sam, sam@nhs.example.org\nSam Carter, Sam@NHS.example.org"
+    page = client.post(reverse("supervision:plan_group"), {**sent, "guests": twice})
+    assert "give each address once" in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["meeting", "group_screen", "roles", "attendance"])

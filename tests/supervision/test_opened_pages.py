@@ -9,7 +9,7 @@ from django.utils import timezone
 from supervision.actions import openings
 from supervision.models import Opening
 from tests.factories.records import begun, held_meeting, signed, worker
-from tests.factories.workforce import RoleGrantFactory, UserFactory
+from tests.factories.workforce import PostFactory, RoleGrantFactory, UserFactory
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,16 @@ def test_what_is_wrong_stands_beside_it_with_what_was_typed(client, record, chan
     page = client.post(reverse("supervision:open_audit"), found(record) | change).content.decode()
     assert sentence in page and record.meeting.supervisee.work_email in page or "supervisee" in change
     assert not Opening.objects.exists()
+
+
+def test_outside_the_scope_every_day_is_answered_alike(client, record):
+    auditor = worker().user
+    RoleGrantFactory(user=auditor, role="auditor", team=PostFactory().team)
+    sign_in(client, auditor)
+    for day in ("15", "16"):
+        page = client.post(reverse("supervision:open_audit"), found(record) | {"held_on-day": day}).content.decode()
+        assert "Only an auditor or moderator of this service" in page
+        assert "No supervision of this person" not in page
 
 
 def test_who_finds_the_list_and_the_two_forms(client, record):

@@ -118,6 +118,26 @@ def test_results_wait_for_five_and_then_say_one_number_a_question(above, six):
     assert {(each.answers, each.percent) for each in found.questions} == {(5, 80)}
 
 
+def test_a_draw_counts_only_once_it_is_answered_to_its_end(above, six):
+    answer_all(draw(above), above.user)
+    for row in draw(above).checks.select_related("draw__version")[:4]:
+        quality.answer(check_id=row.pk, answers=answers(row, 2), by=above.user, at=LATER)
+    found = found_in(above.user, TODAY)
+    assert (found.records, found.waiting) == (5, 4)
+    assert {each.percent for each in found.questions} == {100}
+
+
+def test_two_small_draws_are_shown_together_and_only_when_both_are_finished(above, six):
+    shown = []
+    for _ in range(2):
+        made = draw(above)
+        QualityCheck.objects.filter(pk__in=made.checks.values_list("pk", flat=True)[3:]).delete()
+        for row in made.checks.select_related("draw__version"):
+            quality.answer(check_id=row.pk, answers=answers(row), by=above.user, at=LATER)
+            shown.append(found_in(above.user, TODAY).records)
+    assert shown == [0, 0, 0, 0, 0, 6]
+
+
 def test_results_are_for_the_line_and_for_leaders_of_the_scope(above, six):
     answer_all(draw(above), above.user)
     leader = worker().user

@@ -113,6 +113,24 @@ def test_not_done_needs_a_reason_and_carried_a_day(client, record, action):
     assert action.why_not == "The school has closed."
 
 
+@pytest.mark.parametrize("where", ["meeting", "record", "form"])
+def test_what_was_typed_comes_back_when_it_is_refused(client, record, action, where):
+    as_(client, record.meeting.supervisor)
+    sent = pressed(action, "carry", words="The school rings on Friday.")
+    if where == "form":
+        page = client.post(at("write", record), {**TYPED, "draft_seen": "0", **sent})
+    else:
+        if where == "record":
+            action = agreed(record.meeting, source=f"{shared(record).source}:1")
+            sent = pressed(action, "carry", words="The school rings on Friday.")
+        page = client.post(at("settle", record.meeting), {**sent, "back": where})
+        assert page.status_code == 422
+    text = page.content.decode()
+    assert "The school rings on Friday.</textarea>" in text
+    assert "Say by which day" in text
+    assert 'class="govuk-details academy-settle" open' in text
+
+
 def test_twice_is_once_and_the_second_is_told(client, record, action):
     as_(client, record.meeting.supervisor)
     client.post(at("settle", record.meeting), pressed(action, "done"))

@@ -1,7 +1,7 @@
 """Opening a record beyond the two (DOMAIN 9): sampled, referred, audited, inspected, or by two people together."""
 
 from supervision.actions.openings.by_two import MOST_HOURS, ask, decline, second, tell_unsealed
-from supervision.actions.openings.granting import audit, close, consent, inspect, refer
+from supervision.actions.openings.granting import audit, close, consent, demand_role_over, inspect, refer
 from supervision.actions.openings.refusals import LONGEST, OpeningRefused
 from supervision.actions.openings.sampling import may_sample, meeting_held, sample
 
@@ -14,6 +14,7 @@ __all__ = [
     "close",
     "consent",
     "decline",
+    "demand_role_over",
     "inspect",
     "may_sample",
     "meeting_held",

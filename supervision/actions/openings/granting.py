@@ -4,7 +4,7 @@ Each to one reader, for a stated reason the two see, for a time; nothing of it o
 matrix says (`rules.access`), and every look is logged.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,13 +15,13 @@ from supervision.actions.openings.refusals import OpeningRefused, demand_outside
 from supervision.actions.records import telling
 from supervision.models import Meeting, Opening, Record
 from supervision.opening_policies import AUDIT_DAYS, INSPECTION_HOURS, REFERRAL_DAYS
-from supervision.permissions.doing import holds_over
 from supervision.permissions.reading import standings
 from supervision.permissions.recording import is_one_of_two, is_supervised
 from supervision.rules.access import Capacity
 from supervision.section_classes import PERSONAL, WELLBEING
 from workforce import roles
-from workforce.permissions import has_role
+from workforce.models import Person
+from workforce.permissions import has_role, holds_over
 
 TWO_ONLY = "Only the two people of this supervision refer a part of its record."
 NOT_SHARED = "This record is still being written: it can be opened once it is shared."
@@ -39,6 +39,19 @@ NOT_YOURS = "Only whoever opened it closes it."
 NOT_RUNNING = "It is closed already."
 NO_AUDIT = "Only the person it is about agrees that an auditor reads what is personal, for that audit."
 LINE = {Capacity.SUPERVISORS_MANAGER, Capacity.LINE_MANAGER, Capacity.NEW_SUPERVISOR, Capacity.ACTING_MANAGER}
+
+
+OPENERS = {
+    Opening.Kind.AUDIT: ((roles.AUDITOR, roles.MODERATOR), NOT_AUDITOR),
+    Opening.Kind.INSPECTION: ((roles.LEADER,), NOT_HOST),
+}
+
+
+def demand_role_over(kind: Opening.Kind, by: Any, supervisee: Person | None, on: date) -> None:
+    """Before anything is said of when somebody was supervised. Raises OpeningRefused."""
+    codes, refusal = OPENERS[kind]
+    if supervisee is None or not holds_over(by, codes, supervisee, on):
+        raise OpeningRefused(refusal)
 
 
 @transaction.atomic
@@ -61,9 +74,9 @@ def refer(*, meeting: Meeting, section: str, reader: Any, reason: str, by: Any, 
 @transaction.atomic
 def audit(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Opening:
     """A finished record, sampled by an auditor or moderator outside its line. Raises OpeningRefused."""
-    day, record = timezone.localdate(at), _record(meeting)
-    if not holds_over(by, (roles.AUDITOR, roles.MODERATOR), record.meeting.supervisee, day):
-        raise OpeningRefused(NOT_AUDITOR)
+    day = timezone.localdate(at)
+    demand_role_over(Opening.Kind.AUDIT, by, meeting.supervisee, day)
+    record = _record(meeting)
     demand_outside(record.meeting, (by,), day)
     if any(each.capacity in LINE for each in standings(by, record.meeting, at)):
         raise OpeningRefused(IN_LINE)
@@ -75,9 +88,9 @@ def audit(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Opening:
 @transaction.atomic
 def inspect(*, meeting: Meeting, reader: Any, hours: int, reason: str, by: Any, at: datetime) -> Opening:
     """A finished record, listed for an inspector by a host, for so many hours. Raises OpeningRefused."""
-    day, record = timezone.localdate(at), _record(meeting)
-    if not holds_over(by, (roles.LEADER,), record.meeting.supervisee, day):
-        raise OpeningRefused(NOT_HOST)
+    day = timezone.localdate(at)
+    demand_role_over(Opening.Kind.INSPECTION, by, meeting.supervisee, day)
+    record = _record(meeting)
     if not has_role(reader, roles.INSPECTOR, day):
         raise OpeningRefused(NOT_INSPECTOR)
     demand_outside(record.meeting, (by, reader), day)

@@ -46,7 +46,8 @@ def sample(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Opening:
 
 def meeting_held(supervisee: Any, held_on: date) -> Meeting | None:
     """The supervision somebody had on a day, for who asks for its record without seeing a list of any."""
-    found: Meeting | None = Meeting.objects.held().filter(supervisee=supervisee, held_on=held_on).first()
+    whole = Meeting.objects.held().filter(supervisee=supervisee, held_on=held_on, within=None)
+    found: Meeting | None = whole.first()
     return found
 
 

@@ -51,11 +51,12 @@ def _tell(meeting: Meeting, wording: Wording, people: Sequence[Person | None], p
     record: Record | None = getattr(meeting, "record", None)
     if meeting.supervisee is None or record is None:
         return
+    book = wordings.book()
     for person in people:
         if person is not None and person.work_email:
             values = _values(person, meeting, record)
             given = {name: text for name, text in values.items() if name in wording.placeholders}
-            subject, body = wordings.book().compose(wording.kind, given)
+            subject, body = book.compose(wording.kind, given)
             outbox.queue(
                 kind=wording.kind,
                 source=f"supervision-record:{record.public_id}:{part}",

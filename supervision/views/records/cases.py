@@ -50,7 +50,7 @@ def open_full(request: HttpRequest, public_id: UUID) -> HttpResponse:
     number = request.POST.get("line", "")
     try:
         full = case_texts.open_full(
-            record_id=record.pk, number=int(number) if number.isdecimal() else 0, by=request.user, at=timezone.now()
+            record_id=record.pk, number=int(number[:4]) if number.isdecimal() else 0, by=request.user, at=timezone.now()
         )
     except records.RecordRefused as refusal:
         messages.error(request, str(refusal))

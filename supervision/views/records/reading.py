@@ -24,6 +24,7 @@ from supervision.presenters.scale_history import answers_of, histories
 from supervision.record_forms import LaterWordForm
 from supervision.rules.access import Way
 from supervision.section_classes import CASE
+from supervision.settle_forms import SettleForm
 from supervision.views.records.finding import part_open, record_of
 from workforce.models import AgreedAction
 
@@ -43,15 +44,20 @@ def record(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, found: Record, form: LaterWordForm | None = None, reading: Reading | None = None
+    request: HttpRequest,
+    found: Record,
+    form: LaterWordForm | None = None,
+    reading: Reading | None = None,
+    refused: SettleForm | None = None,
 ) -> HttpResponse:
-    """The same, with a note that came back."""
+    """The same, with a note or the small form of an action that came back."""
     reading = reading or reading_of(request.user, found, timezone.now())
     opened = _opened(request, found, Way.PAGE, reading)
-    context = _read(found, opened, reading) | _doing(request, found, opened)
+    context = _read(found, opened, reading) | _doing(request, found, opened, refused)
     if context["two"] and found.state != Record.State.DRAFT:
         context["say"] = form or LaterWordForm(classes=opened)
-    return render(request, "supervision/record.html", context | {"pdf": bool(reading.by(Way.PDF))})
+    context["pdf"] = bool(reading.by(Way.PDF))
+    return render(request, "supervision/record.html", context, status=422 if refused else 200)
 
 
 def _read(found: Record, opened: list[str], reading: Reading) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def _read(found: Record, opened: list[str], reading: Reading) -> dict[str, Any]:
     }
 
 
-def _doing(request: HttpRequest, found: Record, opened: list[str]) -> dict[str, Any]:
+def _doing(request: HttpRequest, found: Record, opened: list[str], refused: SettleForm | None) -> dict[str, Any]:
     """What there is to do with it, and who else has looked."""
     user, day = request.user, timezone.localdate()
     two = is_one_of_two(user, found.meeting, day)
@@ -83,7 +89,7 @@ def _doing(request: HttpRequest, found: Record, opened: list[str]) -> dict[str, 
         "leads": leads(user, found.meeting, day),
         "part": part_open(user, found),
         "may_sign": two and _unsigned(request, found),
-        "actions": agreed_lines(actions.select_related("owner"), found.meeting, user, day),
+        "actions": agreed_lines(actions.select_related("owner"), found.meeting, user, day, refused=refused),
         "cases": case_part(found, user, day) if two and CASE in opened else None,
         "reads": presenter.listed(presenter.read_rows(reads)),
         "openings": opened_to.of_record(found.meeting, user, timezone.now()) if two else [],

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST
 from supervision.actions.records import settling
 from supervision.permissions.recording import is_one_of_two
 from supervision.settle_forms import PRESSED, SettleForm
-from supervision.views.records.finding import meeting_of
+from supervision.views.meeting import page as meeting_page
+from supervision.views.records.finding import meeting_of, record_of
+from supervision.views.records.reading import page as record_page
 from workforce.actions.agreed_actions import ActionRefused, NotYoursToSettle
 from workforce.models import AgreedAction
 
@@ -30,22 +32,28 @@ def settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     meeting = meeting_of(request, public_id)
     if not is_one_of_two(request.user, meeting, timezone.localdate()):
         raise Http404("There is no such meeting.")
-    settle_pressed(request)
+    refused = settle_pressed(request)
     if request.POST.get("back") == "record" and hasattr(meeting, "record"):
-        return redirect("supervision:read_record", public_id=meeting.record.public_id)
-    return redirect("supervision:meeting", public_id=public_id)
+        key = meeting.record.public_id
+        if refused:
+            return record_page(request, record_of(request, key), refused=refused)
+        return redirect("supervision:read_record", public_id=key)
+    return meeting_page(request, meeting, refused) if refused else redirect("supervision:meeting", public_id=public_id)
 
 
-def settle_pressed(request: HttpRequest) -> None:
-    """What one of the buttons asks for, and a message that says how it went. Raises Http404."""
+def settle_pressed(request: HttpRequest, of: str = "") -> SettleForm | None:
+    """What one of the buttons asks for, and a message that says how it went; what was typed, where it is refused.
+
+    `of` is the id of the form its boxes are sent with. Raises Http404.
+    """
     key, _, how = request.POST.get(PRESSED, "").partition(":")
     if how not in DONE:
         raise Http404("There is no such answer.")
     action = _mine(request, key)
-    form = SettleForm(request.POST, key=action.public_id)
+    form = SettleForm(request.POST, key=action.public_id, of=of)
     if not form.is_valid():
         messages.error(request, str(next(iter(form.errors.values()))[0]))
-        return
+        return form
     given = form.cleaned_data
     try:
         settling.settle(
@@ -53,8 +61,9 @@ def settle_pressed(request: HttpRequest) -> None:
         )
     except (ActionRefused, NotYoursToSettle) as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, DONE[settling.How(how)])
+        return form
+    messages.success(request, DONE[settling.How(how)])
+    return None
 
 
 def _mine(request: HttpRequest, key: str) -> AgreedAction:

@@ -28,7 +28,7 @@ from supervision.presenters.scale_history import histories
 from supervision.record_forms import SharedWithForm, record_form
 from supervision.rules.parts import SUPERVISEE, SUPERVISOR, asks_with_whom, class_of, schema_of, shared_with_of
 from supervision.section_classes import WELLBEING
-from supervision.settle_forms import PRESSED
+from supervision.settle_forms import PRESSED, SettleForm
 from supervision.views.records.finding import meeting_of, part_open, record_of, record_to_write
 from supervision.views.records.settling import settle_pressed
 
@@ -66,10 +66,10 @@ def write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except DraftTooLong as refusal:
         messages.error(request, str(refusal))
         return _page(request, record, part, data=request.POST)
-    if PRESSED in request.POST:
-        settle_pressed(request)
+    refused = settle_pressed(request, of=FORM_ID) if PRESSED in request.POST else None
     if saved.conflicts or request.POST.get("do") != SHARE:
-        return _page(request, record, part, saved=saved, data=request.POST if saved.conflicts else None)
+        typed = request.POST if saved.conflicts else None
+        return _page(request, record, part, saved=saved, data=typed, refused=refused)
     return _hand_in(request, record, part, saved)
 
 
@@ -131,6 +131,7 @@ def _page(
     form: AnswerForm | None = None,
     whom: SharedWithForm | None = None,
     asked: AskedOnce | None = None,
+    refused: SettleForm | None = None,
 ) -> HttpResponse:
     day = timezone.localdate()
     held = in_hand(record=record, part=part)
@@ -149,7 +150,7 @@ def _page(
         "asked": asked or (AskedOnce(likely_identities(shown, record.meeting)) if saved else None),
         "keep": asked,
         "remarks": remarks_on_form(shown, day) if saved else (),
-        "agenda": agenda_of(record.meeting, request.user, day, of=FORM_ID),
+        "agenda": agenda_of(record.meeting, request.user, day, of=FORM_ID, refused=refused),
         "form_id": FORM_ID,
         "is_supervisor": part == SUPERVISOR,
     }
