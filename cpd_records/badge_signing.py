@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
 from django.conf import settings
@@ -81,8 +82,9 @@ def _keys() -> list[RSAPrivateKey]:
 def _loaded(text: str, number: int) -> RSAPrivateKey:
     try:
         key = serialization.load_der_private_key(base64.b64decode(text, validate=True), password=None)
-    except ValueError as fault:
-        raise BadBadgeKey(f"Key {number} of BADGE_KEYS is not base64 of a private key in DER.") from fault
+    except (TypeError, ValueError, UnsupportedAlgorithm) as fault:
+        said = f"Key {number} of BADGE_KEYS is not base64 of a private key in DER without a passphrase."
+        raise BadBadgeKey(said) from fault
     if not isinstance(key, RSAPrivateKey) or key.key_size < SMALLEST:
         raise BadBadgeKey(f"Key {number} of BADGE_KEYS is not an RSA key of {SMALLEST} bits or more.")
     return key

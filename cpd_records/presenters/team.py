@@ -45,12 +45,6 @@ class TeamLine:
     nudge: str = ""
 
 
-def team_lines(user: Any, start: date, today: date, book: PolicyBook) -> list[TeamLine]:
-    """Everybody who reports to the user, by name; two queries."""
-    people = list(report_people(user, today).order_by("sort_name", "pk"))
-    return lines_of(people, balances_of(people, start), start, today, book)
-
-
 @dataclass(frozen=True, slots=True)
 class Followed:
     """A team as its manager follows it: people and their lines in step, and balances of those who have one."""

@@ -111,7 +111,8 @@ class CertificateQuerySet(QuerySet[Any]):
     def lost_keys(self, first: int, size: int) -> list[int] | None:
         """Keys from `first` on, `size` at most, that no certificate in force has: revoked, replaced, held no longer.
 
-        Keys ahead of the last one given are none of them; None where all are ahead.
+        Keys ahead of the last one there is are none of them; None where all are ahead. Were the newest of all
+        certificates deleted, its key would therefore say nothing until the next is issued.
         """
         beyond = min(first + size, int(self.aggregate(last=Max("pk"))["last"] or 0) + 1)
         if first >= beyond:

@@ -85,6 +85,7 @@ def extend(
     waiting = _waiting(found, evidence, on)
     while True:
         last = found[-1] if found else None
+        waiting = _renewing(waiting, found)
         if last is not None and last.open and waiting and asked_from is not None:
             found[-1] = completed(last, _before(found), waiting.pop(0), settings)
         elif last is not None and last.open:
@@ -96,6 +97,16 @@ def extend(
             if following is None:
                 return found
             found.append(following)
+
+
+def _renewing(waiting: list[Evidence], cycles: Sequence[Cycle]) -> list[Evidence]:
+    """Without the next pieces that run out no later than what holds already: they would take time away."""
+    before = _before(cycles) if cycles and cycles[-1].open else None
+    held = before.valid_until if before else None
+    if held is None:
+        return waiting
+    renewing = (number for number, each in enumerate(waiting) if each.until is None or each.until > held)
+    return waiting[next(renewing, len(waiting)) :]
 
 
 def completed(cycle: Cycle, before: Cycle | None, evidence: Evidence, settings: Sequence[Setting]) -> Cycle:

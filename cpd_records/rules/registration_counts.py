@@ -1,5 +1,6 @@
 """Loads what `rules.registration` needs, for one person or a team, in a number of queries that stays the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,7 +83,7 @@ class _Tally:
         self.standards = _standards(people, rules)
         self.records = _records(people) if any(rule.minutes or rule.learning for rule in rules) else {}
         asks_for_learning = any(rule.learning and rule.learning_kinds for rule in rules)
-        self.awards = Achievement.objects.held_by(people, on) if asks_for_learning else []
+        self.awards = Counter(Achievement.objects.held_by(people, on) if asks_for_learning else ())
 
     def counts(self, person_id: int, rule: Any, window: Window) -> Counts:
         """Of one person, body and window."""
@@ -99,7 +100,7 @@ class _Tally:
         )
 
     def _awarded(self, person_id: int, rule: Any) -> int:
-        return sum(holder == person_id and kind in rule.learning_kinds for holder, kind in self.awards)
+        return sum(self.awards[person_id, kind] for kind in set(rule.learning_kinds))
 
 
 def _records(people: Sequence[int]) -> dict[int, list[Any]]:

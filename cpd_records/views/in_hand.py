@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest
 
 from foundation.drafting import private
-from foundation.drafting.answering import DraftFace, face, posted
+from foundation.drafting.answering import face, posted
 from foundation.drafting.filling import fill
 from foundation.drafting.saving import DraftTooLong, Saved
 
@@ -41,7 +41,7 @@ def in_hand(request: HttpRequest, form: forms.Form, place: str) -> InHand:
     except DraftTooLong:
         saved = None  # the form's own limits say what to shorten
     conflicts = _conflicts(form, saved)
-    return InHand({"draft": _face(address, saved), "conflicts": conflicts}, clash=bool(conflicts))
+    return InHand({"draft": face(address, None, saved), "conflicts": conflicts}, clash=bool(conflicts))
 
 
 def forgotten(request: HttpRequest, place: str) -> bool:
@@ -50,10 +50,6 @@ def forgotten(request: HttpRequest, place: str) -> bool:
         return False
     private.finish(request.user, place)
     return True
-
-
-def _face(address: str, saved: Saved | None) -> DraftFace:
-    return face(address, None, saved)
 
 
 def _conflicts(form: forms.Form, saved: Saved | None) -> list[tuple[str, str, Any]]:

@@ -1,7 +1,7 @@
 """Drafts of one person in one place: a reflection not handed in yet, a form half filled.
 
-A room chooses the place ("reflection:new"), gives its form the address `url(place)` and the boxes of
-`boxes(user, place)` as initial data, and calls `finish` in the transaction that takes the form.
+A room chooses the place ("reflection:new"), gives its form the address `url(place)`, fills it with
+`find(user, place).boxes`, and calls `finish` in the transaction that takes the form.
 """
 
 import re

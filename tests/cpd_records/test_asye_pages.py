@@ -1,6 +1,6 @@
 """Pages of newly qualified workers: each walks the access ladder."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -190,14 +190,15 @@ class TestByHand:
     """The staff file does not show everybody as newly qualified."""
 
     ADDRESS = "/asye/add/"
+    BEGAN = timezone.localdate() - timedelta(days=90)
 
-    def given(self, on=date(2026, 9, 1), worker="late@example.org"):
+    def given(self, on=BEGAN, worker="late@example.org"):
         day = {f"starts_on-{part}": str(getattr(on, part)) for part in ("day", "month", "year")}
         return {"worker": worker, "assessor": "assessor@example.org", **day}
 
     def unshown(self, house, **post):
         late = staff("late@example.org", team=Post.objects.get(person=house["row"].person).team)
-        Post.objects.filter(person=late).update(starts_on=date(2026, 9, 1), **post)
+        Post.objects.filter(person=late).update(starts_on=self.BEGAN, **post)
         return late
 
     def send(self, client, house, who="coordinator", **given):
@@ -215,16 +216,24 @@ class TestByHand:
         late = self.unshown(house)
         facts = {"proposed_at": timezone.now(), "decided_at": timezone.now(), "decided_by": house["coordinator"].user}
         AsyeEnrolment.objects.create(
-            person=late, starts_on=date(2026, 9, 1), state="refused", refused_reason="Not new", **facts
+            person=late, starts_on=self.BEGAN, state="refused", refused_reason="Not new", **facts
         )
         self.send(client, house)
-        assert AsyeEnrolment.objects.get(person=late).state == "running"
+        row = AsyeEnrolment.objects.get(person=late)
+        assert (row.state, row.refused_reason) == ("running", "")
+
+    def test_a_proposal_from_another_day_is_confirmed_and_not_passed_by(self, client, house):
+        late = self.unshown(house)
+        waits = self.BEGAN + timedelta(days=1)
+        AsyeEnrolment.objects.create(person=late, starts_on=waits, proposed_at=timezone.now())
+        assert "from another first day: confirm them there." in self.send(client, house).text
+        assert AsyeEnrolment.objects.get(person=late).starts_on == waits
 
     @pytest.mark.parametrize(
         ("given", "post", "said"),
         [
             ({"worker": "nobody@example.org"}, {}, "Nobody in your scope has this work e-mail address."),
-            ({"on": date(2026, 8, 1)}, {}, "The staff file shows no post as a social worker on this day."),
+            ({"on": BEGAN - timedelta(days=30)}, {}, "The staff file shows no post as a social worker on this day."),
             ({}, {"role_family": "early_help"}, "The staff file shows no post as a social worker on this day."),
             ({"on": date(2040, 9, 1)}, {}, "This day is still ahead."),
             ({"on": date(2020, 9, 1)}, {}, "A programme from this day would be over by now."),

@@ -6,6 +6,8 @@ import gzip
 import json
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from django.core.cache import cache
 from django.utils import timezone
 from joserfc import jws, jwt
@@ -42,6 +44,14 @@ def certificate(holder):
     return certificates.issue(record=made, by=None, at=NOON)
 
 
+def in_der(encryption=None, size=2048):
+    """A key as an administrator might paste it: behind a passphrase, or too small."""
+    made = generate_private_key(65537, size)
+    return base64.b64encode(
+        made.private_bytes(Encoding.DER, PrivateFormat.PKCS8, encryption or NoEncryption())
+    ).decode()
+
+
 def download(client, holder, certificate):
     sign_in(client, holder.user)
     answer = client.get(f"/my/certificates/{certificate.code}/badge/")
@@ -54,6 +64,7 @@ def fetched(client, address):
     assert address.startswith(SITE)
     answer = client.get(address.removeprefix(SITE))
     assert answer.status_code == 200
+    assert answer["Access-Control-Allow-Origin"] == "*"
     return answer
 
 
@@ -252,7 +263,15 @@ class TestKeys:
     def test_an_unknown_key_is_not_found(self, client):
         assert client.get("/badges/keys/nonsense/").status_code == 404
 
-    @pytest.mark.parametrize("bad", ["not base64!", base64.b64encode(b"nonsense").decode()])
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            "not base64!",
+            base64.b64encode(b"nonsense").decode(),
+            in_der(BestAvailableEncryption(b"x")),
+            in_der(size=1024),
+        ],
+    )
     def test_a_key_that_is_none_is_named_by_its_place(self, settings, bad):
         settings.BADGE_KEYS = [badge_signing.new_key(), bad]
         with pytest.raises(badge_signing.BadBadgeKey, match="Key 2 of BADGE_KEYS"):

@@ -32,6 +32,15 @@ class TestTheRule:
         assert first.valid_until == date(2029, 5, 4)
         assert (second.window_opens_on, second.due_on) == (date(2029, 2, 4), date(2029, 5, 3))
 
+    def test_a_certificate_that_runs_out_sooner_than_what_holds_takes_no_time_away(self):
+        pieces = [Evidence(date(2026, 5, 4), "own"), Evidence(date(2026, 6, 1), "claim:1", date(2026, 10, 1))]
+        later = Evidence(date(2029, 3, 1), "own again")
+        for on, evidence in ((TODAY, pieces), (date(2029, 3, 2), [*pieces, later])):
+            cycles = extend([], evidence, [PLAIN], BEGAN, on)
+            assert (cycles[0].valid_until, cycles[1].due_on) == (date(2029, 5, 4), date(2029, 5, 3))
+            assert extend(cycles, evidence, [PLAIN], BEGAN, on) == cycles
+        assert cycles[1].completed_on == later.on
+
     def test_learning_of_years_ago_makes_the_cycles_it_would_have_made(self):
         cycles = grown(date(2018, 3, 1), date(2021, 2, 1), date(2024, 5, 6))
         assert [cycle.completed_on for cycle in cycles] == [

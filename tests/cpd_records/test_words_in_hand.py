@@ -61,6 +61,8 @@ class TestNew:
 
     def test_they_can_be_thrown_away(self, client, alice):
         types(client, client.get(NEW).text, learned=SECRET)
+        form = client.get(NEW).text.split('data-draft="')[1]
+        assert 0 < form.index(">Save") < form.index('name="forget"'), "Enter presses the first button of a form"
         assert client.post(NEW, {"forget": "yes", "learned": SECRET}).status_code == 302
         assert SECRET not in client.get(NEW).text
         assert not Reflection.objects.exists()

@@ -20,6 +20,8 @@ from workforce.permissions import has_access
 from workforce.rules.audience_facts import NEWLY_QUALIFIED
 
 PROPOSED, RUNNING = AsyeEnrolment.State.PROPOSED, AsyeEnrolment.State.RUNNING
+OVER = "A programme from this day would be over by now. Check the day: it is the first as a social worker."
+NO_POST = "The staff file shows no post as a social worker on this day. Check the day, or ask HR to mend the file."
 
 
 def propose(*, at: datetime, person_ids: Iterable[int] | None = None) -> int:
@@ -69,9 +71,9 @@ def enrol(*, person: Person, starts_on: date, assessor_address: str, by: Any, at
     _check_first_day(person, starts_on, timezone.localdate(at))
     row, _ = AsyeEnrolment.objects.get_or_create(person=person, starts_on=starts_on, defaults={"proposed_at": at})
     if row.state == AsyeEnrolment.State.REFUSED:
-        row.state, row.decided_at, row.decided_by = PROPOSED, None, None
-        row.save(update_fields=["state", "decided_at", "decided_by"])
-        changelog.record(by=by, at=at, verb="asye.reconsider", subject=row, fields=["state"])
+        row.state, row.decided_at, row.decided_by, row.refused_reason = PROPOSED, None, None, ""
+        row.save(update_fields=["state", "decided_at", "decided_by", "refused_reason"])
+        changelog.record(by=by, at=at, verb="asye.reconsider", subject=row, fields=["state", "refused_reason"])
     return confirm(enrolment_id=row.pk, assessor_address=assessor_address, by=by, at=at)
 
 
@@ -80,10 +82,13 @@ def _check_first_day(person: Person, starts_on: date, today: date) -> None:
     if starts_on > today:
         raise AsyeRefused("This day is still ahead. Put them on the programme when they have begun.", "starts_on")
     if months_later(starts_on, book().whole(LENGTH, starts_on)) <= today:
-        raise AsyeRefused("A programme from this day would be over by now.", "starts_on")
-    posts = Post.objects.current().filter(person__in=Person.objects.same_human(person))
+        raise AsyeRefused(OVER, "starts_on")
+    same = Person.objects.same_human(person)
+    if AsyeEnrolment.objects.filter(person__in=same, state=PROPOSED).exclude(starts_on=starts_on).exists():
+        raise AsyeRefused("They wait on the cohort's page from another first day: confirm them there.", "starts_on")
+    posts = Post.objects.current().filter(person__in=same)
     if not posts.running(starts_on).filter(role_family=Post.RoleFamily.SOCIAL_WORKER).exists():
-        raise AsyeRefused("The staff file shows no post as a social worker on this day.", "starts_on")
+        raise AsyeRefused(NO_POST, "starts_on")
 
 
 @transaction.atomic
