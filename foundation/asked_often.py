@@ -14,6 +14,8 @@ Several keys at once are a `list`: the queryset filters with `__in`, and any num
 
 PostgreSQL, too, reads and plans it once for each connection (`foundation.prepared`).
 
+Rows that are to be locked (`select_for_update`) are asked for in a transaction, as Django has it.
+
 The shape of the queryset must not depend on the values: none may decide whether a filter is there,
 be None, or be changed on its way into the SQL.
 """
@@ -24,8 +26,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models.query import get_related_populators
+from django.db.transaction import TransactionManagementError
 
 from foundation.prepared import Prepared
 
@@ -57,6 +60,7 @@ class _Written:
     loader: "_Loader"
     compiler: Any
     converters: Any
+    locks: bool
 
 
 class _Loader:
@@ -96,6 +100,8 @@ class AskedOften:
     def tuples(self, *values: Any) -> list[Any]:
         """The answer as `.values_list()` gives it. One query."""
         written = self._ready()
+        if written.locks and not connection.in_atomic_block:
+            raise TransactionManagementError("Rows are locked until their transaction ends, and there is none.")
         found = written.prepared.rows(values)
         if written.converters:
             found = list(written.compiler.apply_converters(found, written.converters))
@@ -123,9 +129,8 @@ class AskedOften:
         sql = _any_of(sql, {n for n, place in places.items() if self._types[place] is list})
         columns = [column for column, _, _ in compiler.select[: compiler.col_count]]
         prepared = Prepared(sql, parameters, places, [TYPES[kind] for kind in self._types])
-        return _Written(
-            prepared, tuple(query.selected or ()), _Loader(compiler), compiler, compiler.get_converters(columns)
-        )
+        names, locks = tuple(query.selected or ()), query.select_for_update
+        return _Written(prepared, names, _Loader(compiler), compiler, compiler.get_converters(columns), locks)
 
 
 def loaded(model: Any, values: Mapping[str, Any]) -> Any:

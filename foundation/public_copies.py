@@ -20,6 +20,8 @@ from redis.exceptions import RedisError
 MARK = "academy_public_copy"
 """On a response that looks the same to every visitor: for how many seconds a copy of it may be kept."""
 GENERATION = "public:generation"
+SHAPE = 1
+"""Raise it when the fields of a class that is kept change: in a release, old and new processes share the copies."""
 SECONDS = 300
 """Longest life of a copy: the home page lists sessions ahead, and they begin by the clock."""
 
@@ -56,13 +58,18 @@ def look_up(key: str) -> tuple[Any, int | None]:
 
     One round trip. Without Redis there are no copies and no generation: pages are made each time.
     """
+    place = _place(key)
     try:
-        found = cache.get_many([GENERATION, key])
+        found = cache.get_many([GENERATION, place])
     except RedisError:
         return None, None
     generation = found.get(GENERATION, 0)
-    made_under, value = found.get(key, (None, None))
+    made_under, value = found.get(place, (None, None))
     return (value if made_under == generation else None), generation
+
+
+def _place(key: str) -> str:
+    return f"{key}:{SHAPE}"
 
 
 def keep(key: str, value: Any, generation: int | None, seconds: int = SECONDS) -> None:
@@ -70,7 +77,7 @@ def keep(key: str, value: Any, generation: int | None, seconds: int = SECONDS) -
     if generation is None:
         return
     try:
-        cache.set(key, (generation, value), timeout=seconds)
+        cache.set(_place(key), (generation, value), timeout=seconds)
     except RedisError:
         return
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from redis.exceptions import RedisError
 
 from foundation.durations import minutes_as_hours
 
@@ -56,7 +57,9 @@ def count(*, what: str, who: str, limit: int, seconds: int) -> None:
 def guessed(request: HttpRequest, what: str, unknown: LookupError) -> HttpResponse:
     """What a made-up link is answered: not found, and after many of them from one address 429.
 
-    A link that works is never counted, so that a building behind one address is not shut out. Raises Http404.
+    A link that works is never counted, so that a building behind one address is not shut out: only for links
+    far too long to guess, where the limit spares the server and is not what keeps a secret. Without Redis
+    nothing is counted. Raises Http404.
     """
     try:
         count(what=f"{what}-unknown", who=address_of(request), limit=GUESSES, seconds=GUESSES_SECONDS)
@@ -64,4 +67,6 @@ def guessed(request: HttpRequest, what: str, unknown: LookupError) -> HttpRespon
         page = render_to_string("errors/429.html")
         headers = {"Cache-Control": "no-store", "Retry-After": str(GUESSES_SECONDS)}
         return HttpResponse(page, status=429, headers=headers)
+    except RedisError:
+        pass
     raise Http404(str(unknown)) from unknown

@@ -15,6 +15,7 @@ from courses.rules.demand import moved, spread
 
 MOST = 40
 """Sessions of one press: a term has no more, and a slip of the finger no worse."""
+TOO_MANY = f"That is {{wanted}} sessions. Draft at most {MOST} at a time."
 WEEKS_TRIED = 4
 NOTE = "Drafted from demand: room or trainer is taken, choose another before opening"
 NO_PATTERN = "{course} has not run yet, so there is nothing to copy: plan its first session by hand."
@@ -30,17 +31,18 @@ def draft_sessions(*, wanted: Mapping[int, int], first: date, last: date, by: An
 
     Each is the course's latest session moved by whole weeks: its times, room, trainers and places, in a
     week in which these are free where there is one near. Drafts are planned sessions, seen by coordinators
-    only, until somebody has looked at them and opens them. Raises DraftsRefused or NotForYou.
+    only, until somebody has looked at them and opens them. Raises DraftsRefused or NotForYou. None is
+    drafted of a course that is retired or not on the site.
     """
     demand(can_manage_sessions(by, timezone.localdate(at)), COORDINATORS_ONLY)
     counts = {course: number for course, number in wanted.items() if number > 0}
     if not counts:
         raise DraftsRefused("Choose at least one course, and how many sessions of it.")
     if sum(counts.values()) > MOST:
-        raise DraftsRefused(f"That is {sum(counts.values())} sessions. Draft at most {MOST} at a time.")
+        raise DraftsRefused(TOO_MANY.format(wanted=sum(counts.values())))
     if first <= timezone.localdate(at) or last < first:
         raise DraftsRefused("The term begins tomorrow or later, and ends after it begins.")
-    courses = Course.objects.published().filter(pk__in=counts, retired_on=None)
+    courses = Course.objects.to_plan().filter(pk__in=counts)
     return [
         plan_session(course=course, plan=plan, by=by, at=at)
         for course in courses.order_by("title")

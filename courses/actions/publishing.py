@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.unpublish import UnpublishAction
 
-from courses.models import Course, Enrolment, Pathway, Session
+from courses.models import Course, Enrolment, Pathway, SelfPacedRun, Session
 from courses.permissions import can_manage_courses, demand
 from courses.rules.conditions.loading import local_day
 from foundation import changelog
@@ -20,6 +20,7 @@ from foundation import changelog
 Kind = type[Course] | type[Pathway]
 ONLY_COORDINATORS = "Only a learning coordinator can publish and retire courses and pathways."
 HAS_A_DRAFT = "Changes wait to be published: publish them first, or undo them on its own page."
+FOR_LATER = "Its draft is meant for a later day: take that day away on its own page, or wait for it."
 NOT_ON_THE_SITE = "It is not on the site."
 
 
@@ -34,8 +35,11 @@ def publish_draft(kind: Kind, *, pk: int, by: Any, at: datetime) -> None:
     revision = row.get_latest_revision()
     if revision is None or (row.live and not row.has_unpublished_changes):
         raise PublishingRefused("It is on the site already, and nothing waits to be published.")
+    draft = revision.as_object()
+    if draft.go_live_at is not None and draft.go_live_at > at:
+        raise PublishingRefused(FOR_LATER)
     try:
-        revision.as_object().full_clean()
+        draft.full_clean()
     except ValidationError as errors:
         raise PublishingRefused(f"Its draft is not complete: {' '.join(errors.messages)}") from errors
     revision.publish(user=by, skip_permission_checks=True)
@@ -74,8 +78,10 @@ def _locked(kind: Kind, pk: int, by: Any, at: datetime) -> Any:
 
 
 def _refuse_while_in_use(row: Any, at: datetime) -> None:
-    if isinstance(row, Course) and Session.objects.ahead(at).filter(course=row).exists():
-        raise PublishingRefused("Sessions of it are still to come: cancel them or let them run first, or retire it.")
+    if isinstance(row, Course) and Session.objects.filter(course=row, state="open", ends_at__gt=at).exists():
+        raise PublishingRefused("Sessions of it are not over yet: cancel them or let them run first, or retire it.")
+    if isinstance(row, Course) and SelfPacedRun.objects.open().filter(course=row).exists():
+        raise PublishingRefused("People are in the middle of it. Retire it: nobody new begins, and they can finish.")
     if isinstance(row, Pathway) and Enrolment.objects.running(local_day(at)).filter(pathway=row).exists():
         raise PublishingRefused("People are on it. Retire it: nobody new is put on it, and they can go on.")
 

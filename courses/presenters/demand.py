@@ -110,7 +110,7 @@ def _demand(first: date, last: date, at: datetime) -> Iterable[CourseDemand]:
     wishes = wanted.wishes(last, at)
     free = wanted.free_places(_moment(first), _moment(last))
     capacity = wanted.usual_capacity()
-    dated = Course.objects.filter(pk__in=wishes).exclude(mode=Course.Mode.SELF_PACED)
+    dated = Course.objects.to_plan().filter(pk__in=wishes).exclude(mode=Course.Mode.SELF_PACED)
     for pk, title in dated.values_list("pk", "title"):
         yield CourseDemand(
             course_id=pk,

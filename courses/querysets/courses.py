@@ -46,6 +46,10 @@ class CourseQuerySet(models.QuerySet[Any]):
         """Those with a live version; a retired one keeps its page."""
         return self.filter(live=True)
 
+    def to_plan(self) -> "CourseQuerySet":
+        """On the site, and not to be retired on any day: new sessions of it make sense."""
+        return self.published().filter(retired_on=None)
+
     def on_offer(self, day: date) -> "CourseQuerySet":
         """Published and not retired on a day: the catalogue."""
         return self.published().filter(Q(retired_on__isnull=True) | Q(retired_on__gt=day))

@@ -29,8 +29,10 @@ class LessonQuerySet(QuerySet[Any]):
     def with_recording(self, document_id: int) -> "LessonQuerySet":
         """Lessons that play this document, caption with it, or link to it; drafts that are not live do not count."""
         in_block = rf'"(file|captions)": {document_id}[,}}]'
-        return self.annotate(words=Cast("body", TextField())).filter(
-            Q(words__regex=in_block) | Q(words__regex=linking_to(document_id, quote=r'\\"'))
+        return (
+            self.filter(live=True)
+            .annotate(words=Cast("body", TextField()))
+            .filter(Q(words__regex=in_block) | Q(words__regex=linking_to(document_id, quote=r'\\"')))
         )
 
     def summed(self) -> dict[str, int]:

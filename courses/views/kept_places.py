@@ -21,7 +21,7 @@ from courses.presenters import charges as money
 from courses.presenters import kept_for, wording
 from courses.presenters import places as present
 from courses.rules.conditions.loading import local_day
-from courses.views.team_places import session_or_404
+from courses.views.taking import session_or_404
 from foundation import changelog, spreadsheets
 from workforce.permissions import coordinates
 from workforce.views.forms import posted, send

@@ -20,6 +20,7 @@ from courses.models import Booking, PlaceHold, Session
 from courses.presenters import places as present
 from courses.presenters import wording
 from courses.rules.conditions.loading import local_day
+from courses.views.taking import session_or_404
 from foundation import policies
 from workforce.models import Person
 from workforce.presenters.words import head
@@ -198,15 +199,6 @@ def instead(request: HttpRequest, public_id: UUID) -> HttpResponse:
         button="Move the place",
         breadcrumbs=[TEAM, {"label": "Send somebody else"}],
     )
-
-
-def session_or_404(user: Any, public_id: UUID) -> Session:
-    """A session the user may know of, with what the conditions need."""
-    found = Session.objects.visible_to(user).filter(public_id=public_id).select_related("course", "venue")
-    session = found.prefetch_related("dates", "trainers").first()
-    if session is None:
-        raise Http404("There is no such session. It may have been withdrawn: look at the course's other dates.")
-    return session
 
 
 def hold_or_404(rows: Any, public_id: UUID) -> PlaceHold:

@@ -130,7 +130,11 @@ def next_term(today: date) -> tuple[date, date]:
 
 def _wanted(request: HttpRequest) -> dict[int, int]:
     """How many sessions of each ticked course; anything that is no number counts as none."""
-    numbers = {
-        key: request.POST.get(f"sessions-{key}", "") for key in request.POST.getlist("course") if key.isdecimal()
-    }
-    return {int(key): int(text) for key, text in numbers.items() if text.isdecimal() and 0 < int(text[:4]) < 1000}
+    ticked = (_number(key, digits=18) for key in request.POST.getlist("course"))
+    amounts = {key: _number(request.POST.get(f"sessions-{key}", ""), digits=3) for key in ticked if key}
+    return {key: amount for key, amount in amounts.items() if amount}
+
+
+def _number(text: str, *, digits: int) -> int:
+    """0 for anything else than so many digits at most."""
+    return int(text) if text.isdecimal() and len(text) <= digits else 0

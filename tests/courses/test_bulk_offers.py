@@ -6,14 +6,15 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from courses.actions import bulk
+from courses.actions import bulk, self_paced
 from courses.actions.publishing import publish_draft
-from courses.models import BulkRun, Course, Pathway
+from courses.models import BulkRun, Course, Pathway, Session
 from courses.permissions import NotForYou
 from foundation.models import ChangeLogEntry
 from tests.courses.editors import coordinator, editor_of_pages, sign_in
 from tests.factories.bookings import staff
 from tests.factories.courses import CourseFactory, SessionFactory
+from tests.factories.lessons import LessonFactory
 from tests.factories.pathways import enrolled, pathway
 from tests.factories.workforce import UserFactory
 
@@ -73,6 +74,13 @@ class TestPublishing:
         with pytest.raises(NotForYou):
             publish_draft(Course, pk=course.pk, by=staff().user, at=timezone.now())
 
+    def test_what_is_meant_for_a_later_day_waits_for_it(self, editor):
+        later = timezone.now() + datetime.timedelta(days=2)
+        course = draft_of(CourseFactory(title="Old"), title="New", go_live_at=later)
+        assert "meant for a later day" in done(editor, "courses", "publish", [course])[course.pk]
+        assert course.title == "Old"
+        assert not ChangeLogEntry.objects.filter(verb="published").exists()
+
     def test_pathways_are_published_alike(self, editor):
         found = pathway()
         found.title = "New"
@@ -104,12 +112,20 @@ class TestRetiring:
 
 
 class TestTakingOffTheSite:
-    def test_it_goes_unless_sessions_are_to_come(self, editor):
-        idle, busy = CourseFactory(), SessionFactory().course
-        problems = done(editor, "courses", "take_off", [idle, busy])
-        assert (idle.live, busy.live) == (False, True)
-        assert "still to come" in problems[busy.pk]
+    def test_it_goes_unless_sessions_are_not_over(self, editor):
+        idle, busy, on_now = CourseFactory(), SessionFactory().course, SessionFactory()
+        hour = datetime.timedelta(hours=1)
+        Session.objects.filter(pk=on_now.pk).update(starts_at=timezone.now() - hour, ends_at=timezone.now() + hour)
+        problems = done(editor, "courses", "take_off", [idle, busy, on_now.course])
+        assert (idle.live, busy.live, on_now.course.live) == (False, True, True)
+        assert {key for key, words in problems.items() if "not over yet" in words} == {busy.pk, on_now.course_id}
         assert "not on the site" in done(editor, "courses", "take_off", [idle])[idle.pk]
+
+    def test_a_course_that_somebody_is_in_the_middle_of_stays(self, editor):
+        lesson, person = LessonFactory(), staff()
+        self_paced.start(course_id=lesson.course_id, person_id=person.pk, by=person.user, at=timezone.now())
+        assert "in the middle of it" in done(editor, "courses", "take_off", [lesson.course])[lesson.course_id]
+        assert lesson.course.live
 
     def test_a_pathway_that_people_are_on_stays(self, editor):
         idle, walked = pathway(), pathway()

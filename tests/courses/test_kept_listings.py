@@ -1,13 +1,18 @@
 """What the catalogue and a course's page keep for half a minute: alike for everybody, gone with publishing."""
 
+from dataclasses import fields
+
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from cms.presenters.site_face import SiteFace
 from courses.actions import bookings
 from courses.models import Session
+from courses.presenters.course import CourseFace
 from courses.querysets.learners import learner_of
 from courses.querysets.sessions_ahead import FIELDS, sessions_ahead
+from courses.rules.catalogue_choices import CatalogueChoices
 from foundation import public_copies
 from tests.factories.bookings import staff
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory
@@ -22,6 +27,34 @@ def kept(settings):
     settings.PUBLIC_LISTING_SECONDS = 30
     yield
     public_copies._raise_generation()
+
+
+SHAPES = {
+    1: {
+        SiteFace: ("guiding_question", "contact", "main", "signed_in", "footer"),
+        CourseFace: ("values", "hero", "about", "preview"),
+        CatalogueChoices: (
+            *("audiences", "topics", "months", "places", "minutes_left", "methodologies", "modes", "lengths"),
+        ),
+    }
+}
+
+
+def test_a_class_that_is_kept_changes_only_with_a_new_shape():
+    """In a release old and new processes share the copies: add the new fields under the next number."""
+    found = {kind: tuple(field.name for field in fields(kind)) for kind in SHAPES[public_copies.SHAPE]}
+    assert found == SHAPES[public_copies.SHAPE]
+
+
+def test_a_part_is_made_once_and_again_after_publishing(kept, django_capture_on_commit_callbacks):
+    made = []
+    for _ in range(2):
+        public_copies.for_listing("a part", lambda: made.append(1) or "words")
+    assert len(made) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        CourseFactory().save()
+    assert public_copies.for_listing("a part", lambda: made.append(1) or "words") == "words"
+    assert len(made) == 2
 
 
 def signed_in(client, person):

@@ -83,6 +83,14 @@ def test_who_works_through_the_lessons_plays_it_and_its_captions(client, film, l
     assert play(client, film, person).status_code == 200
 
 
+def test_a_lesson_that_is_still_a_draft_opens_nothing(client, film, lesson):
+    person = staff()
+    self_paced.start(course_id=lesson.course_id, person_id=person.pk, by=person.user, at=timezone.now())
+    lesson.live = False
+    lesson.save()
+    assert play(client, film, person).status_code == 403
+
+
 def test_captions_are_kept_alike(client, lesson):
     captions = document("circle.vtt")
     body = [block["value"] | {"captions": captions.pk} for block in lesson.body.raw_data]

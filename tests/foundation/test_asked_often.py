@@ -4,7 +4,9 @@ import datetime
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.db.models import F
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from foundation.asked_often import AskedOften, StandInLost
@@ -55,6 +57,16 @@ def test_moments_come_back_as_the_queryset_gives_them():
 def test_a_value_that_never_reaches_the_sql_is_refused():
     with pytest.raises(StandInLost):
         AskedOften(lambda number: Person.objects.filter(sort_name=f"x{number}").values("pk"), int).rows(1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_locked_rows_are_asked_for_in_a_transaction():
+    post = PostFactory()
+    locked = AskedOften(lambda key: Post.objects.filter(pk=key).values("pk").select_for_update(), int)
+    with transaction.atomic():
+        assert locked.rows(post.pk) == [{"pk": post.pk}]
+    with pytest.raises(TransactionManagementError):
+        locked.rows(post.pk)
 
 
 OF_SEVERAL = AskedOften(

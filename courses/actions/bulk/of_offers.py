@@ -7,6 +7,7 @@ from courses.actions.bulk.wishes import BulkRefused, Step
 from courses.models import BulkRun, Course, Pathway
 
 Kind = type[Course] | type[Pathway]
+NOT_OFFERED = "It is retired, or not on the site: bring it back first, then draft its sessions."
 
 
 def _publish(kind: Kind) -> Step:
@@ -31,7 +32,10 @@ def _draft(course_id: int, run: BulkRun, at: datetime) -> object:
     if run.starts_on is None or run.ends_on is None:
         raise BulkRefused("Say which term.")
     last = run.ends_on - timedelta(days=1)
-    return demand.draft_sessions(wanted=wanted, first=run.starts_on, last=last, by=run.by, at=at)
+    drafted = demand.draft_sessions(wanted=wanted, first=run.starts_on, last=last, by=run.by, at=at)
+    if not drafted:
+        raise BulkRefused(NOT_OFFERED)
+    return drafted
 
 
 def _of(kind: Kind) -> dict[str, Step]:

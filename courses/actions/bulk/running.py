@@ -14,7 +14,7 @@ from courses.actions.bulk.of_bookings import OF_BOOKINGS
 from courses.actions.bulk.of_offers import OF_COURSES, OF_DEMAND, OF_PATHWAYS
 from courses.actions.bulk.of_sessions import OF_SESSIONS
 from courses.actions.bulk.wishes import BulkRefused, Step, Wish
-from courses.actions.demand import DraftsRefused
+from courses.actions.demand import MOST, TOO_MANY, DraftsRefused
 from courses.actions.publishing import PublishingRefused
 from courses.actions.retrying import retried
 from courses.actions.sessions import SessionRefused
@@ -102,4 +102,7 @@ def _refuse(wish: Wish, amounts: Mapping[int, int]) -> None:
         raise BulkRefused("Tick at least one row.")
     if len(amounts) > AT_MOST:
         raise BulkRefused(f"These are {len(amounts)}. Narrow the filter to {AT_MOST} at a time.")
+    wanted = sum(amounts.values())
+    if wish.of == BulkRun.Of.DEMAND and wanted > MOST:
+        raise BulkRefused(TOO_MANY.format(wanted=wanted))
     wish.check()
