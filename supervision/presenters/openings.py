@@ -11,10 +11,7 @@ from foundation.british_dates import long_date
 from supervision.models import Meeting, Opening, RecordRead
 from supervision.permissions.recording import is_supervised
 from supervision.presenters.records import NAMES, moment, read_rows
-from workforce import roles
-from workforce.permissions import has_role
 
-READERS = (roles.HR, roles.AUDITOR, roles.MODERATOR, roles.INSPECTOR)
 NOBODY_HERE = "These pages are for those to whom a record was opened, and for those who open one."
 
 
@@ -57,17 +54,6 @@ def by_me(user: Any, at: datetime) -> list[OpeningLine]:
     for read in RecordRead.objects.shown_to_host(user).select_related("reader"):
         looks.setdefault(read.opening_id, []).append(read)
     return [_line(row, user, at, looks=looks.get(row.pk, ())) for row in rows]
-
-
-def may_open(user: Any, at: datetime) -> dict[str, bool]:
-    """What a role lets somebody begin from nothing, and whether it reads what others open."""
-    day = timezone.localdate(at)
-    return {
-        "audit": any(has_role(user, role, day) for role in (roles.AUDITOR, roles.MODERATOR)),
-        "inspection": has_role(user, roles.LEADER, day),
-        "by_two": any(has_role(user, role, day) for role in (roles.HR, roles.SYSTEM_ADMINISTRATOR)),
-        "reads": any(has_role(user, role, day) for role in READERS),
-    }
 
 
 def _line(

@@ -17,6 +17,7 @@ from supervision.actions import openings
 from supervision.models import Meeting, Opening, Record
 from supervision.opening_forms import FindForm, InspectForm, ReferForm
 from supervision.permissions.opened import sections_opened
+from supervision.permissions.opening import may_open
 from supervision.permissions.recording import is_one_of_two, is_supervised
 from supervision.presenters import openings as presenter
 from supervision.rules.access import Way
@@ -47,7 +48,7 @@ REFUSED = (openings.OpeningRefused, _NotFound)
 def opened(request: HttpRequest) -> HttpResponse:
     """What is open to me, what I have opened to others, and what I may open."""
     at = timezone.now()
-    may, mine, given = presenter.may_open(request.user, at), presenter.to_me(request.user, at), []
+    may, mine, given = may_open(request.user, at), presenter.to_me(request.user, at), []
     if may["inspection"]:
         given = presenter.by_me(request.user, at)
     if not (any(may.values()) or mine):
@@ -142,7 +143,7 @@ def _answer(request: HttpRequest, public_id: UUID, done: str, act: Callable[[int
 def _begin(
     request: HttpRequest, kind: Opening.Kind, form: FindForm, action: Callable[..., object], title: str, lead: str
 ) -> HttpResponse:
-    if not presenter.may_open(request.user, timezone.now())[kind]:
+    if not may_open(request.user, timezone.now())[kind]:
         raise PermissionDenied(presenter.NOBODY_HERE)
 
     def act(given: dict[str, Any]) -> object:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from supervision.actions import openings
 from supervision.models import OpeningRequest
 from supervision.opening_forms import AskForm, ReasonForm
+from supervision.permissions.opening import may_sample
 from supervision.presenters.records import moment
 from supervision.views.records.finding import record_of
 from workforce import roles
@@ -28,7 +29,7 @@ NO_ACCOUNT = "This person has no account to read it with."
 def sample(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The supervisor's manager says why, and reads."""
     record = record_of(request, public_id)
-    if not openings.may_sample(request.user, record.meeting, timezone.now()):
+    if not may_sample(request.user, record.meeting, timezone.now()):
         raise Http404("There is no such record.")
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,7 @@
 from supervision.actions.openings.by_two import MOST_HOURS, ask, decline, second, tell_unsealed
 from supervision.actions.openings.granting import audit, close, consent, demand_role_over, inspect, refer
 from supervision.actions.openings.refusals import LONGEST, OpeningRefused
-from supervision.actions.openings.sampling import may_sample, meeting_held, sample
+from supervision.actions.openings.sampling import meeting_held, sample
 
 __all__ = [
     "LONGEST",
@@ -16,7 +16,6 @@ __all__ = [
     "decline",
     "demand_role_over",
     "inspect",
-    "may_sample",
     "meeting_held",
     "refer",
     "sample",

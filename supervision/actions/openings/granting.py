@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation import changelog, policies
-from supervision.actions.openings.refusals import OpeningRefused, demand_outside, said
-from supervision.actions.records import telling
+from supervision.actions.openings.making import make
+from supervision.actions.openings.refusals import OpeningRefused, demand_outside
 from supervision.models import Meeting, Opening, Record
 from supervision.opening_policies import AUDIT_DAYS, INSPECTION_HOURS, REFERRAL_DAYS
 from supervision.permissions.reading import standings
@@ -68,7 +68,16 @@ def refer(*, meeting: Meeting, section: str, reader: Any, reason: str, by: Any, 
     demand_outside(record.meeting, (reader,), day)
     _demand_section(record, section, by, at)
     days = policies.book().whole(REFERRAL_DAYS, day)
-    return _open(record, Opening.Kind.REFERRAL, reader, reason, timedelta(days=days), by, at, section=section)
+    return make(
+        meeting=record.meeting,
+        kind=Opening.Kind.REFERRAL,
+        reader=reader,
+        reason=reason,
+        lasts=timedelta(days=days),
+        by=by,
+        at=at,
+        section=section,
+    )
 
 
 @transaction.atomic
@@ -81,8 +90,8 @@ def audit(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Opening:
     if any(each.capacity in LINE for each in standings(by, record.meeting, at)):
         raise OpeningRefused(IN_LINE)
     _demand_locked(record)
-    days = policies.book().whole(AUDIT_DAYS, day)
-    return _open(record, Opening.Kind.AUDIT, by, reason, timedelta(days=days), by, at)
+    lasts = timedelta(days=policies.book().whole(AUDIT_DAYS, day))
+    return make(meeting=record.meeting, kind=Opening.Kind.AUDIT, reader=by, reason=reason, lasts=lasts, by=by, at=at)
 
 
 @transaction.atomic
@@ -98,7 +107,10 @@ def inspect(*, meeting: Meeting, reader: Any, hours: int, reason: str, by: Any, 
     if not 1 <= hours <= most:
         raise OpeningRefused(HOURS.format(most))
     _demand_locked(record)
-    return _open(record, Opening.Kind.INSPECTION, reader, reason, timedelta(hours=hours), by, at)
+    lasts = timedelta(hours=hours)
+    return make(
+        meeting=record.meeting, kind=Opening.Kind.INSPECTION, reader=reader, reason=reason, lasts=lasts, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -153,36 +165,6 @@ def _demand_section(record: Record, section: str, by: Any, at: datetime) -> None
 def _demand_locked(record: Record) -> None:
     if not record.is_locked:
         raise OpeningRefused(NOT_LOCKED)
-
-
-def _open(
-    record: Record,
-    kind: Opening.Kind,
-    reader: Any,
-    reason: str,
-    lasts: timedelta,
-    by: Any,
-    at: datetime,
-    section: str = "",
-) -> Opening:
-    """The same that still runs is answered again."""
-    same = Opening.objects.running(at).filter(meeting=record.meeting, reader=reader, kind=kind, section=section)
-    running: Opening | None = same.first()
-    if running is not None:
-        return running
-    made = Opening.objects.create(
-        meeting=record.meeting,
-        reader=reader,
-        kind=kind,
-        section=section,
-        reason=said(reason),
-        opened_by=by,
-        starts_at=at,
-        ends_at=at + lasts,
-    )
-    changelog.record(by=by, at=at, verb=f"supervision.{kind}_opened", subject=record.meeting, fields=["openings"])
-    telling.of_opening(made, at)
-    return made
 
 
 def _held(opening_id: int) -> Opening:

@@ -6,13 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from foundation import changelog, policies
-from supervision.actions.openings.refusals import OpeningRefused, said
-from supervision.actions.records import telling
+from foundation import policies
+from supervision.actions.openings.making import make
+from supervision.actions.openings.refusals import OpeningRefused
 from supervision.models import Meeting, Opening
-from supervision.permissions.reading import standings
+from supervision.permissions.opening import may_sample
 from supervision.policies import SAMPLE_DAYS
-from supervision.rules.access import Capacity
 
 NOT_ABOVE = "Only the manager of the supervisor reads a sample of their records."
 
@@ -26,22 +25,8 @@ def sample(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Opening:
     held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if not may_sample(by, held, at):
         raise OpeningRefused(NOT_ABOVE)
-    running = Opening.objects.running(at).filter(meeting=held, reader=by, kind=Opening.Kind.SAMPLE).first()
-    if running is not None:
-        return running
-    days = policies.book().whole(SAMPLE_DAYS, timezone.localdate(at))
-    made = Opening.objects.create(
-        meeting=held,
-        reader=by,
-        kind=Opening.Kind.SAMPLE,
-        reason=said(reason),
-        opened_by=by,
-        starts_at=at,
-        ends_at=at + timedelta(days=days),
-    )
-    changelog.record(by=by, at=at, verb="supervision.sample_opened", subject=held, fields=["openings"])
-    telling.of_opening(made, at)
-    return made
+    lasts = timedelta(days=policies.book().whole(SAMPLE_DAYS, timezone.localdate(at)))
+    return make(meeting=held, kind=Opening.Kind.SAMPLE, reader=by, reason=reason, lasts=lasts, by=by, at=at)
 
 
 def meeting_held(supervisee: Any, held_on: date) -> Meeting | None:
@@ -49,8 +34,3 @@ def meeting_held(supervisee: Any, held_on: date) -> Meeting | None:
     whole = Meeting.objects.held().filter(supervisee=supervisee, held_on=held_on, within=None)
     found: Meeting | None = whole.first()
     return found
-
-
-def may_sample(user: Any, meeting: Meeting, at: datetime) -> bool:
-    """Whether the user is the manager of who led it."""
-    return any(each.capacity == Capacity.SUPERVISORS_MANAGER for each in standings(user, meeting, at))

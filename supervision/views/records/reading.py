@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from supervision.actions import openings
 from supervision.actions.records import looking
 from supervision.models import Record, RecordRead
 from supervision.pdf.record import RecordPaper, record_pdf
 from supervision.permissions.opened import Reading, reading_of
+from supervision.permissions.opening import may_sample
 from supervision.permissions.recording import is_one_of_two, leads
 from supervision.presenters import openings as opened_to
 from supervision.presenters import records as presenter
@@ -139,4 +139,4 @@ def _unsigned(request: HttpRequest, found: Record) -> bool:
 
 
 def _may_sample(request: HttpRequest, found: Record) -> bool:
-    return found.state != Record.State.DRAFT and openings.may_sample(request.user, found.meeting, timezone.now())
+    return found.state != Record.State.DRAFT and may_sample(request.user, found.meeting, timezone.now())
