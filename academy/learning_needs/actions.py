@@ -11,6 +11,7 @@ from courses.models import Course
 from supervision.actions import needs
 from supervision.actions.needs import NeedRefused
 from supervision.models import LearningNeed
+from supervision.permissions.needs import is_own
 
 GONE = "This course is no longer on offer. Choose another."
 
@@ -27,7 +28,7 @@ def choose(*, need_id: int, course_id: int, by: Any, at: datetime) -> LearningNe
     if course is None:
         raise NeedRefused(GONE)
     need = needs.choose(need_id=need_id, course_code=course.code, by=by, at=at)
-    if needs.is_own(by, need, day):
+    if is_own(by, need, day):
         try:
             interest.declare(course_id=course.pk, person_id=need.person_id, by=by, at=at)
         except interest.InterestRefused as refusal:

@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from foundation import changelog
 from supervision.models import LearningNeed, Record
-from supervision.permissions.doing import can_supervise
-from workforce.querysets.access import access_of
+from supervision.permissions.needs import is_one_of_them, is_own, supervises
 
 FIELD, TOPIC, RELEASE = "needs", "topic", "release"
 """Codes in the shipped forms: the repeating group, and two of its parts."""
@@ -93,21 +92,6 @@ def settle(*, need_id: int, by: Any, at: datetime) -> LearningNeed:
     need.closed_at = at
     _save(need, "settled", ["closed_at"], by, at)
     return need
-
-
-def is_own(user: Any, need: LearningNeed, on: date) -> bool:
-    """Whether it is the user's own need."""
-    return need.person_id in access_of(user, on).person_ids
-
-
-def supervises(user: Any, need: LearningNeed, on: date) -> bool:
-    """Whether the user supervises whose need it is."""
-    return can_supervise(user, need.person, on)
-
-
-def is_one_of_them(user: Any, need: LearningNeed, on: date) -> bool:
-    """Either of them."""
-    return is_own(user, need, on) or supervises(user, need, on)
 
 
 def _lines(record: Record) -> Iterator[dict[str, Any]]:

@@ -137,16 +137,15 @@ def _pool(below: list[int], team: Team | None, first: date, last: date, on: date
         return rows
     path = TeamVersion.objects.current().running(on).filter(team=team).values_list("path", flat=True).first() or "-"
     teams = TeamVersion.objects.current().running(on).filter(path__startswith=path).values("team")
-    return rows.filter(Exists(_posts_then("meeting").filter(team__in=teams)))
+    return rows.filter(Exists(_posts_then().filter(team__in=teams)))
 
 
-def _posts_then(meeting: str) -> Any:
-    """Posts of the supervisee on the day of the meeting."""
-    ran = Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef(f"{meeting}__held_on"))
-    posts = Post.objects.current().filter(
-        ran, person=OuterRef(f"{meeting}__supervisee"), starts_on__lte=OuterRef(f"{meeting}__held_on")
+def _posts_then() -> Any:
+    """Posts of a record's supervisee on the day of its meeting."""
+    ran = Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("meeting__held_on"))
+    return Post.objects.current().filter(
+        ran, person=OuterRef("meeting__supervisee"), starts_on__lte=OuterRef("meeting__held_on")
     )
-    return posts.order_by("starts_on", "pk")
 
 
 def _teams(meetings: list[Meeting]) -> dict[int, int]:

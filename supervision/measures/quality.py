@@ -10,12 +10,10 @@ from typing import Any
 
 from foundation.models import FormVersion
 from foundation.small_numbers import pools
-from supervision.measures.scope import line_below
+from supervision.measures.scope import led_teams, line_below
 from supervision.models import QualityCheck
 from supervision.rules.quality import Quality, results
-from workforce import roles
-from workforce.models import Post, TeamVersion
-from workforce.permissions import scope_paths
+from workforce.models import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,9 @@ def found_in(user: Any, on: date) -> Found:
     return Found(len(shown), len(rows) - len(shown), tuple(results(given)))
 
 
-def _teams(user: Any, on: date) -> set[int]:
-    paths = scope_paths(user, roles.LEADER, on)
-    if paths:
-        versions = TeamVersion.objects.current().running(on).values_list("team_id", "path")
-        return {team for team, path in versions if any(path.startswith(each) for each in paths)}
-    below = line_below(user, on)
-    return set(Post.objects.current().filter(person__in=below).order_by().values_list("team_id", flat=True))
+def _teams(user: Any, on: date) -> list[int]:
+    led = led_teams(user, on)
+    if led:
+        return led
+    below = Post.objects.current().filter(person__in=line_below(user, on))
+    return list(below.order_by().values_list("team_id", flat=True).distinct())

@@ -13,7 +13,7 @@ from foundation.months import months_later
 from foundation.reporting import CannotReport, Figure, Question, Report
 from supervision.measures.compliance import Figures, counted, share
 from supervision.measures.past import past_turns
-from supervision.measures.scope import covered, past_teams, scope_of
+from supervision.measures.scope import covered, led_teams, scope_of
 from supervision.models import Cycle
 from workforce.models import TeamVersion
 
@@ -56,7 +56,7 @@ def _with_past(
     found: Mapping[tuple[int, date], Figures], question: Question, on: date
 ) -> dict[tuple[int, date], Figures]:
     """And what is left of people who were disposed of: in a leader's teams, or in all."""
-    teams = None if question.viewer is None else past_teams(question.viewer, on)
+    teams = None if question.viewer is None else led_teams(question.viewer, on)
     both = dict(found)
     for key, figures in past_turns(teams, question.first, question.last).items():
         both[key] = both.get(key, Figures()).plus(figures)

@@ -55,8 +55,10 @@ def line_below(user: Any, on: date) -> list[int]:
     return sorted(found)
 
 
-def past_teams(user: Any, on: date) -> list[int]:
-    """The teams whose former people count in the user's figures: a leader's own; a manager's line has none."""
+def led_teams(user: Any, on: date) -> list[int]:
+    """The teams of a leader's scope, whose former people count in their figures too; a manager's line has none."""
     paths = scope_paths(user, roles.LEADER, on)
+    if not paths:
+        return []
     versions = TeamVersion.objects.current().running(on).values_list("team_id", "path")
-    return [team for team, path in versions if any(path.startswith(each) for each in paths)] if paths else []
+    return [team for team, path in versions if any(path.startswith(each) for each in paths)]
