@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 
+from foundation.models import PolicyValue
 from supervision.actions.cycles import bring_up_to_date
-from supervision.models import Cycle, ImportedHistory
+from supervision.models import Cycle, ImportedHistory, Meeting
+from supervision.policies import CASE_COUNTS
 from tests.factories.supervision import AgreementFactory, HeldFactory, MeetingFactory
 from tests.factories.workforce import AbsenceFactory, PersonFactory, PostFactory, TeamFactory, staff
 from workforce.models import LiveFrom
@@ -52,6 +54,21 @@ def test_only_supervision_about_the_worker_counts(live):
     for kind in ("case", "group", "wellbeing", "ad_hoc"):
         _held(person, (11, 2), kind=kind)
     assert [outcome for _, outcome in _turns(person)] == ["missed", "open"]
+
+
+def test_a_child_thought_about_in_full_within_a_meeting_counts_as_no_meeting(live):
+    """Even where meetings about a child count, and the one it is part of does not."""
+    PolicyValue.objects.create(
+        key=CASE_COUNTS, starts_on=datetime.date(2026, 1, 1), value=1, reason="A trial", created_at=NOW
+    )
+    person = PersonFactory()
+    PostFactory(person=person, start_origin=2, starts_on=datetime.date(2020, 4, 1))
+    _held(person, (11, 2), kind="ad_hoc")
+    whole = Meeting.objects.get()
+    part = HeldFactory(supervisee=person, held_on=whole.held_on, kind="case", within=whole, case_key="a" * 64)
+    assert [outcome for _, outcome in _turns(person)] == ["missed", "open"]
+    Meeting.objects.filter(pk=part.pk).update(within=None, case_key="")
+    assert [outcome for _, outcome in _turns(person)] == ["on_time", "open"]
 
 
 def test_an_absence_moves_the_day(live):
