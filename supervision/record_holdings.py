@@ -11,25 +11,32 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from foundation.british_dates import date_and_time, long_date
 from foundation.disposal.graves import Grave
+from foundation.policies import book
 from foundation.slots import Disposer, Holding, SubjectRow
 from foundation.slots import Section as ExportSection
 from foundation.versioned_forms.reading import ReadSection, read
-from supervision.models import AgendaPoint, CaseCopy, Record, RecordDraft, RecordWord, Section
+from supervision.models import AgendaPoint, Attendee, CaseCopy, Meeting, Record, RecordDraft, RecordWord, Section
+from supervision.permissions.reading import record_of
+from supervision.presenters.records import shown_sections
+from supervision.rules.access import Capacity, Standing, Way, sections_open
 from supervision.section_classes import CLASSES
 
 SUPERVISION = "supervision"
 NAMES = dict(CLASSES)
 SAID = ("Supervision of", "Part", "Who reads it", "What it says")
+IN_GROUPS = ("Group of", "Part", "Who reads it", "What it says")
 LATER = ("Supervision of", "What", "Who", "When", "Words")
 COPIES = ("Supervision of", "Who", "When")
 AGENDA = ("For the supervision of", "Point", "When")
 
 
 def sections(person_ids: Collection[int], now: datetime) -> Iterable[ExportSection]:
-    """Slot "subject_access": every section of one's shared records, what was said of them, and one's own points.
+    """Slot "subject_access": every section of one's shared records, what was said of them, and one's own points;
+    of groups one was at, what one reads on the page.
 
     A draft of the supervisor is theirs until it is shared; drafts are disclosed on a formal request.
     """
@@ -37,6 +44,12 @@ def sections(person_ids: Collection[int], now: datetime) -> Iterable[ExportSecti
     yield ExportSection("supervision-words", "What was said about your records", LATER, _later(person_ids))
     yield ExportSection(
         "supervision-case-copies", "When case text left for the case system", COPIES, _copies(person_ids)
+    )
+    yield ExportSection(
+        "supervision-groups",
+        "What was written in group supervision you were at",
+        IN_GROUPS,
+        _in_groups(person_ids, now),
     )
     yield ExportSection("supervision-agenda", "What you put on an agenda", AGENDA, _points(person_ids))
 
@@ -61,6 +74,28 @@ def _later(person_ids: Collection[int]) -> Iterable[SubjectRow]:
         said = _gone(row.disposed_under) or row.text
         cells = (_day(row.record), row.get_kind_display(), row.by.get_full_name(), date_and_time(row.at), said)
         yield SubjectRow(f"word:{row.pk}", cells, mentions_others=True)
+
+
+def _in_groups(person_ids: Collection[int], now: datetime) -> Iterable[SubjectRow]:
+    """Of whoever was there: nobody's own record, so no more of it than the page shows them, and nothing of a draft."""
+    there = Attendee.objects.filter(person__in=person_ids, attendance=Attendee.Attendance.ATTENDED)
+    records = Record.objects.exclude(state=Record.State.DRAFT).with_meeting()
+    rows = records.filter(meeting__in=there.values("meeting"), meeting__kind=Meeting.Kind.GROUP)
+    policies = book()
+    for record in rows.order_by("meeting__held_on", "pk"):
+        facts = record_of(record.meeting, timezone.localdate(now), policies)
+        yield from _of_group(record, sections_open([Standing(Capacity.GROUP_ATTENDEE)], Way.SUBJECT_ACCESS, facts))
+
+
+def _of_group(record: Record, opened: Collection[str]) -> Iterable[SubjectRow]:
+    for part in shown_sections(record, record.sections.all(), opened, NAMES):
+        said = _text(part.read)
+        cells = (_day(record), part.read.heading, part.name, _gone(part.disposed_under) or said)
+        yield SubjectRow(f"section:{part.row_id}", cells, mentions_others=bool(said))
+    for word in record.later_words.filter(visibility__in=list(opened)).select_related("by"):
+        said = _gone(word.disposed_under) or word.text
+        who = f"{word.get_kind_display()}: {word.by.get_full_name()}, {date_and_time(word.at)}"
+        yield SubjectRow(f"word:{word.pk}", (_day(record), who, NAMES[word.visibility], said), mentions_others=True)
 
 
 def _copies(person_ids: Collection[int]) -> Iterable[SubjectRow]:

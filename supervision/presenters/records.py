@@ -46,6 +46,7 @@ class ShownSection:
     readers: str
     disposed_under: str
     histories: list[History]
+    row_id: int
     short: frozenset[str] = frozenset()
     """Ids of the questions of the cycle that were hardly answered."""
 
@@ -204,7 +205,8 @@ def _shown(
     answers: Answers = {} if row.disposed_under else row.answers
     found = read(_Frozen(Schema(section.heading, sections=(section,))), answers)[0]
     before = histories.get(section.id, [])
-    return ShownSection(found, NAMES[row.visibility], readers[row.visibility], row.disposed_under, before, short)
+    name, readers_of = NAMES[row.visibility], readers[row.visibility]
+    return ShownSection(found, name, readers_of, row.disposed_under, before, row.pk, short)
 
 
 def _signed(who: Any, at: datetime | None) -> str:

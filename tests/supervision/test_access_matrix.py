@@ -152,9 +152,10 @@ def test_a_pdf_holds_what_is_open_and_only_some_may_take_one_away(capacity, thin
 
 
 @pytest.mark.parametrize(("capacity", "thing", "cell"), CELLS)
-def test_subject_access_gives_a_person_their_own_and_nobody_elses(capacity, thing, cell):
+def test_subject_access_gives_a_person_their_own_and_of_groups_what_they_read_and_nobody_elses(capacity, thing, cell):
+    own = capacity == "supervisee" or (capacity == "group_attendee" and cell == "attended")
     for facts in [*_met(cell, thing), {**EVERYTHING, "shared_with": "supervisor", "section": thing}]:
-        assert _ask(capacity, thing, Way.SUBJECT_ACCESS, facts) is (capacity == "supervisee")
+        assert _ask(capacity, thing, Way.SUBJECT_ACCESS, facts) is own
 
 
 OTHER = """

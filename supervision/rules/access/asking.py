@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.months import months_later
-from supervision.rules.access.matrix import MATRIX, TAKES_AWAY, THE_TWO, WAYS, Condition
+from supervision.rules.access.matrix import MATRIX, OWN_EXPORT, TAKES_AWAY, THE_TWO, WAYS, Condition
 from supervision.rules.access.names import SECTIONS, Capacity, Thing, Way
 
 SUPERVISOR, HR = "supervisor", "hr"
@@ -88,7 +88,7 @@ def _leaves(capacity: Capacity, thing: Thing, way: Way) -> bool:
     if way not in WAYS[thing]:
         return False
     if way == Way.SUBJECT_ACCESS:
-        return capacity == Capacity.SUPERVISEE
+        return capacity in OWN_EXPORT
     return way != Way.PDF or capacity in TAKES_AWAY
 
 

@@ -121,3 +121,5 @@ TAKES_AWAY = frozenset(
 """Those who may have a PDF of what is open to them; all others read it on the page, where the look is logged."""
 THE_TWO = frozenset({C.SUPERVISEE, C.SUPERVISOR})
 """Whose reading is not logged."""
+OWN_EXPORT = frozenset({C.SUPERVISEE, C.GROUP_ATTENDEE})
+"""In whose own export it stands: whom it is about, and of a group whoever was there, as far as they read it."""
