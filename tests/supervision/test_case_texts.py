@@ -233,7 +233,7 @@ def test_two_people_let_go_of_it_the_chain_holds_and_the_rest_stays(client, reco
     assert due_on(HALF_A_YEAR_ON) == []
     text = as_(client, record.meeting.supervisee).get(at("read_record", record)).content.decode()
     assert "lawfully disposed of" in text
-    assert "QX" not in text
+    assert "QX " not in text  # the two letters alone may stand in a token by chance
     assert client.get(at("case_text", record)).status_code in (302, 404)
 
 
