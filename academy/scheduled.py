@@ -1,8 +1,9 @@
 """The clock's jobs of the front door (CELERY_BEAT_SCHEDULE in the settings)."""
 
 from celery import shared_task
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+
+from academy.accounts.session_store import SessionStore
 
 
 @shared_task(name="academy.forget_sessions")

@@ -142,8 +142,8 @@ CSRF_FAILURE_VIEW = "academy.errors.csrf_failure"
 # People and sign-in (DESIGN 7)
 AUTH_USER_MODEL = "workforce.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "academy.accounts.backends.ByKey",
+    "academy.accounts.backends.ByAllauth",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
@@ -183,6 +183,7 @@ SOCIALACCOUNT_PROVIDERS = openid_connect(os.environ)
 CSP_FORM_ACTIONS = form_actions(os.environ)
 OIDC_SECOND_FACTOR_AMR = os.environ.get("OIDC_SECOND_FACTOR_AMR", "mfa,otp,hwk,fido,swk").split(",")
 OIDC_SECOND_FACTOR_ACR = [acr for acr in os.environ.get("OIDC_SECOND_FACTOR_ACR", "").split(",") if acr]
+SESSION_ENGINE = "academy.accounts.session_store"
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("SESSION_MINUTES", "60"))  # without anything happening
 
 # Words, dates and times

@@ -35,6 +35,7 @@ from foundation.prepared import Prepared
 STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda place: -7_000_000_001 - place,
     list: lambda place: [-8_000_000_001 - place],
+    str: lambda place: f"stand-in {place}",
     date: lambda place: date(1066, 10, 1 + place),
     datetime: lambda place: datetime(1066, 10, 1 + place, 7, 30, tzinfo=UTC),
     UUID: lambda place: UUID(int=7_000_000_001 + place),
@@ -42,6 +43,7 @@ STAND_INS: dict[type, Callable[[int], Any]] = {
 TYPES: dict[type, str] = {
     int: "bigint",
     list: "bigint[]",
+    str: "text",
     date: "date",
     datetime: "timestamp with time zone",
     UUID: "uuid",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from academy.accounts import second_factor
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "academy.accounts.backends.ByKey"
 
 
 @csrf_exempt  # tools sign in with one POST; nothing but invented people lives here

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from workforce.models import User
 
 OWN = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "academy.accounts.backends.ByKey"
 
 
 def sql_of_a_press(user: User, address: str) -> list[str]:

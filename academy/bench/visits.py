@@ -13,7 +13,7 @@ from workforce.models import User
 
 LEARNER, MANAGER = "crowd13@example.org", "crowd16@example.org"
 """Of the crowd: the sixth of a team of eight, and the head of another."""
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "academy.accounts.backends.ByKey"
 
 HANDLER = ClientHandler(enforce_csrf_checks=False)
 """One for all browsers, as a web process has one: each would otherwise build the middleware on its first visit,

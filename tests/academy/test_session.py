@@ -4,6 +4,8 @@ import time
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from academy.accounts.session import BEGAN, LONGEST, TOUCHED
 
@@ -55,3 +57,21 @@ def test_a_session_ends_after_twelve_hours_however_busy(signed_in):
     session.save()
     assert signed_in.get("/accounts/security/").status_code == 302
     assert "_auth_user_id" not in signed_in.session
+
+
+def test_a_session_whose_time_is_over_signs_nobody_in(signed_in):
+    assert signed_in.get("/accounts/security/").status_code == 200
+    Session.objects.update(expire_date=timezone.now())
+    assert signed_in.get("/accounts/security/").status_code == 302
+
+
+def test_a_session_that_was_taken_away_signs_nobody_in(signed_in):
+    Session.objects.all().delete()
+    assert signed_in.get("/accounts/security/").status_code == 302
+
+
+@pytest.mark.parametrize("gone", [lambda users: users.update(is_active=False), lambda users: users.delete()])
+def test_whoever_is_switched_off_is_signed_out_at_once(signed_in, gone):
+    assert signed_in.get("/accounts/security/").status_code == 200
+    gone(get_user_model().objects.filter(email="ada@example.test"))
+    assert signed_in.get("/accounts/security/").status_code == 302

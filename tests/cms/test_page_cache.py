@@ -189,7 +189,7 @@ class TestListings:
 
     def test_nobody_signed_in_is_given_one_nor_makes_one(self, addresses, person):
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="academy.accounts.backends.ByKey")
         for address in addresses:
             assert HEADER not in client.get(address)
             assert Client().get(address)[HEADER] == "new"

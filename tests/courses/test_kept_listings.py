@@ -58,7 +58,7 @@ def test_a_part_is_made_once_and_again_after_publishing(kept, django_capture_on_
 
 
 def signed_in(client, person):
-    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.user, backend="academy.accounts.backends.ByKey")
     return client
 
 

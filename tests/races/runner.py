@@ -32,7 +32,7 @@ def browser():
 
 def signed_in(user):
     client = browser()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="academy.accounts.backends.ByKey")
     return client
 
 
