@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Count, F, Q, QuerySet
 
 from foundation.slots import PracticeObservation
+from workforce.querysets.access import own_keys
 
 REQUEST_GROUPS = frozenset({"purpose", "state", "booking__session", "booking__session__course__code", "pulse"})
 
@@ -23,15 +24,14 @@ class FormRequestQuerySet(QuerySet[Any]):
         """What the user is asked to fill in, and nobody else's."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
+        return self.filter(person__in=own_keys(user))
 
     def visible_to(self, user: Any, on: date | None = None) -> "FormRequestQuerySet":
         """One's own; what was answered about oneself (an observation, a manager's view of the impact); and
         invitations to observe that wait, for whom they are about and whoever asked."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        own = Q(person__user=user) | Q(person__joined_into__user=user)
-        about = Q(about__user=user) | Q(about__joined_into__user=user)
+        own, about = Q(person__in=own_keys(user)), Q(about__in=own_keys(user))
         invited = Q(purpose="observation") & ~Q(state="answered") & (about | Q(asked_by=user))
         return self.filter(own | (about & Q(state="answered")) | invited)
 
@@ -113,8 +113,7 @@ class QuoteQuerySet(QuerySet[Any]):
         """The user's own words."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        own = Q(response__request__person__user=user) | Q(response__request__person__joined_into__user=user)
-        return self.filter(own)
+        return self.filter(response__request__person__in=own_keys(user))
 
     def standing(self) -> "QuoteQuerySet":
         """Leave given and not taken back."""

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+
+from workforce.querysets.access import own_keys
 
 
 class InterestQuerySet(QuerySet[Any]):
@@ -22,7 +24,7 @@ class InterestQuerySet(QuerySet[Any]):
         """One's own."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
+        return self.filter(person__in=own_keys(user))
 
     def open(self) -> "InterestQuerySet":
         """Not taken back, and not met by a booking since."""

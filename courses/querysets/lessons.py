@@ -8,6 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum, TextFiel
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from workforce.querysets.access import own_keys
+
 
 def linking_to(document_id: int, *, quote: str = '"') -> str:
     """A regular expression of a link to this document in rich text, whichever way round it was written."""
@@ -55,7 +57,7 @@ class SelfPacedRunQuerySet(QuerySet[Any]):
         """One's own, and those of records joined into one's own."""
         if not getattr(user, "is_authenticated", False):
             return self.none()
-        return self.filter(Q(person__user=user) | Q(person__joined_into__user=user))
+        return self.filter(person__in=own_keys(user))
 
     def open(self) -> "SelfPacedRunQuerySet":
         """Begun and not finished."""

@@ -91,7 +91,7 @@ def servers_are_gone(var: Path) -> bool:
         locks.close()
 
 
-def eventually(is_so: Callable[[], bool], seconds: float = 15) -> bool:
+def eventually(is_so: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether it becomes so within the seconds."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
