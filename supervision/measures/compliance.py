@@ -7,6 +7,8 @@ imported. Days away, parental leave and sickness do not count (DOMAIN 5, complia
 - signed: the same for signatures
 - longest gap: most days between two supervisions of one person, less those away and those in which
   nobody was named to supervise; such turns count as due and not on time, with that as their reason
+- at a group: of today's people, at one or leading one in the policy's months up to today ÷ all but those
+  away for all of them; additional, so that it never counts as on time (DOMAIN 5, frequency)
 """
 
 from collections.abc import Iterable
@@ -18,9 +20,9 @@ from typing import Any
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import ExtractYear
 
-from supervision.models import Agreement, Cycle
+from supervision.models import Agreement, Attendee, Cycle, Meeting
 from supervision.reasons import NO_SUPERVISOR
-from workforce.models import Post
+from workforce.models import Absence, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,40 @@ def reasons_by_team(rows: QuerySet[Cycle]) -> dict[int, list[tuple[str, int]]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
-    """Of the people in a team today, how many have a signed agreement that is not past its review."""
+class Today:
+    """Of the people in a team today, how many have a signed agreement that is not past its review; and of
+    `asked`, those not away all the time since a day, how many were at a group or led one."""
 
-    people: int
-    current: int
+    people: int = 0
+    agreed: int = 0
+    asked: int = 0
+    grouped: int = 0
+
+    def plus(self, other: "Today") -> "Today":
+        """Both together."""
+        sums = (getattr(self, each.name) + getattr(other, each.name) for each in fields(Today))
+        return Today(*sums)
 
 
-def agreements_by_team(people: QuerySet[Any] | Iterable[int], on: date) -> dict[int, Agreed]:
-    """By team, of these people with a running post. One query."""
-    signed = Agreement.objects.in_force(on).filter(review_on__gte=on).values("supervisee")
+def today_by_team(people: QuerySet[Any] | Iterable[int], on: date, since: date) -> dict[int, Today]:
+    """By team, of these people with a running post; groups of the days after `since`. One query."""
+    signed = Q(person__in=Agreement.objects.in_force(on).filter(review_on__gte=on).values("supervisee"))
+    away = Absence.objects.current().running(on).filter(starts_on__lte=since)
+    asked = ~Q(person__in=away.values("person"))
     posts = Post.objects.current().running(on).filter(person__in=people).order_by().values("team_id")
     counted = posts.annotate(
-        people=Count("person", distinct=True), agreed=Count("person", distinct=True, filter=Q(person__in=signed))
+        people=Count("person", distinct=True),
+        agreed=Count("person", distinct=True, filter=signed),
+        asked=Count("person", distinct=True, filter=asked),
+        grouped=Count("person", distinct=True, filter=asked & _grouped(since, on)),
     )
-    return {row["team_id"]: Agreed(row["people"], row["agreed"]) for row in counted}
+    return {row.pop("team_id"): Today(**row) for row in counted}
+
+
+def _grouped(since: date, on: date) -> Q:
+    """Whoever was at a group, led one, or is named with one in a past file."""
+    groups = Meeting.objects.held().filter(kind=Meeting.Kind.GROUP, held_on__gt=since, held_on__lte=on).order_by()
+    there = Attendee.objects.filter(attendance=Attendee.Attendance.ATTENDED, meeting__in=groups.values("pk"))
+    led, named = groups.filter(supervisor__isnull=False), groups.filter(supervisee__isnull=False)
+    was_there = Q(person__in=there.filter(person__isnull=False).order_by().values("person"))
+    return was_there | Q(person__in=led.values("supervisor")) | Q(person__in=named.values("supervisee"))

@@ -6,16 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from foundation.months import months_later
+from foundation.policies import book
 from supervision.measures.compliance import (
-    Agreed,
     Figures,
-    agreements_by_team,
+    Today,
     by_team_and_year,
     reasons_by_team,
     share,
+    today_by_team,
 )
 from supervision.measures.past import by_year, past_turns
 from supervision.measures.scope import covered, scope_of
+from supervision.policies import GROUP
 from supervision.reasons import LABELS
 from workforce.models import TeamVersion
 
@@ -50,6 +53,7 @@ class Line:
     signed: str
     gap: str
     agreed: str
+    grouped: str
     reasons: str
     width: int
     is_service: bool = False
@@ -65,7 +69,8 @@ def page(user: Any, on: date, year: int | None) -> dict[str, Any]:
         for key, left in by_year(past_turns([row.team_id for row in teams], FIRST, on)).items():
             found[key] = found.get(key, Figures()).plus(left)
     reasons = reasons_by_team(turns.closed(first, last, on))
-    agreed = agreements_by_team(people, on)
+    months = book().whole(GROUP, on)
+    present = today_by_team(people, on, months_later(on, -months))
     chosen = {key: figures for key, figures in found.items() if year is None or key[1] == year}
     yearly: dict[int, Figures] = {}
     for (_, each), figures in found.items():
@@ -75,7 +80,8 @@ def page(user: Any, on: date, year: int | None) -> dict[str, Any]:
         "years": [_line(str(each), yearly[each], None, ()) for each in sorted(yearly)],
         "choices": sorted(yearly),
         "year": year,
-        "teams": list(_team_lines(teams, chosen, reasons, agreed)),
+        "teams": list(_team_lines(teams, chosen, reasons, present)),
+        "group_months": months,
         "figures": found,
     }
 
@@ -84,7 +90,7 @@ def _team_lines(
     teams: Iterable[TeamVersion],
     found: Mapping[tuple[int, int], Figures],
     reasons: Mapping[int, Any],
-    agreed: Mapping[int, Agreed],
+    present: Mapping[int, Today],
 ) -> Iterator[Line]:
     """Services with the sum of what is below them, then each of their teams; those without any due show x."""
     of_team: dict[int, Figures] = {}
@@ -96,9 +102,10 @@ def _team_lines(
         if row.level not in (TeamVersion.Level.SERVICE, TeamVersion.Level.TEAM):
             continue
         figures = _sum(of_team[key] for key in below if key in of_team)
-        people = [agreed[key] for key in below if key in agreed]
-        total = Agreed(sum(each.people for each in people), sum(each.current for each in people))
-        yield _line(row.name, figures, total, reasons.get(row.team_id, ()), row.level == TeamVersion.Level.SERVICE)
+        today = Today()
+        for key in below:
+            today = today.plus(present.get(key, Today()))
+        yield _line(row.name, figures, today, reasons.get(row.team_id, ()), row.level == TeamVersion.Level.SERVICE)
 
 
 def _sum(figures: Iterable[Figures]) -> Figures:
@@ -109,7 +116,7 @@ def _sum(figures: Iterable[Figures]) -> Figures:
 
 
 def _line(
-    name: str, figures: Figures, agreed: Agreed | None, reasons: Iterable[tuple[str, int]], service: bool = False
+    name: str, figures: Figures, today: Today | None, reasons: Iterable[tuple[str, int]], service: bool = False
 ) -> Line:
     on_time = share(figures.on_time, figures.due)
     given = [f"{LABELS[code]} ({times})" for code, times in list(reasons)[:3]]
@@ -120,7 +127,8 @@ def _line(
         written=_percent(share(figures.written, figures.to_write)),
         signed=_percent(share(figures.signed, figures.to_sign)),
         gap=f"{figures.longest_gap} days" if figures.due else "x",
-        agreed=f"{agreed.current} of {agreed.people}" if agreed else "",
+        agreed=f"{today.agreed} of {today.people}" if today else "",
+        grouped=f"{today.grouped} of {today.asked}" if today else "",
         reasons="; ".join(given),
         width=int(on_time or 0),
         is_service=service,

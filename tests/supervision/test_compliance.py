@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from foundation.models import PolicyValue
 from foundation.reporting import CannotReport, Question
 from supervision.measures.compliance import Figures, by_team_and_year, share
 from supervision.measures.report import REPORT
 from supervision.measures.scope import line_below
-from supervision.models import Cycle, PastTurns
+from supervision.models import Attendee, Cycle, PastTurns
+from supervision.policies import GROUP
 from supervision.presenters import compliance
-from tests.factories.supervision import AgreementFactory, HeldFactory
-from tests.factories.workforce import RoleGrantFactory, TeamFactory, UserFactory, staff
+from tests.factories.supervision import NOW, AgreementFactory, HeldFactory
+from tests.factories.workforce import AbsenceFactory, RoleGrantFactory, TeamFactory, UserFactory, staff
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 30)
@@ -117,6 +119,44 @@ def test_agreements_count_while_their_review_is_ahead(north):
     assert lines["North 5"].agreed == "0 of 2"
 
 
+def _group(day, led_by, *people, attendance="attended"):
+    held = HeldFactory(kind="group", supervisee=None, supervisor=led_by, held_on=_day(day))
+    for person in people:
+        Attendee.objects.create(meeting=held, person=person, attendance=attendance)
+
+
+def _at_a_group(year=None):
+    leader = UserFactory()
+    RoleGrantFactory(user=leader, role="leader")
+    return {line.name: line.grouped for line in compliance.page(leader, TODAY, year)["teams"]}
+
+
+def test_a_group_counts_for_whoever_was_there_or_led_it_in_the_last_month(north):
+    team, manager, worker = north
+    absent, earlier = (staff(f"{name}@example.org", team=team) for name in ("absent", "earlier"))
+    _group("2026-10-30", absent, earlier)
+    assert _at_a_group()["North 5"] == "0 of 4"
+    _group("2026-10-31", manager, worker)
+    _group("2026-11-16", manager, worker)
+    _group("2026-11-16", manager, absent, attendance="absent")
+    HeldFactory(supervisee=earlier, supervisor=absent)
+    assert _at_a_group()["North 5"] == _at_a_group(2018)["Locality"] == "2 of 4"
+    HeldFactory(kind="group", supervisee=earlier, supervisor=None, imported=True)
+    assert _at_a_group()["North 5"] == "3 of 4"
+
+
+def test_whoever_was_away_all_that_time_is_left_out_and_the_months_are_a_policy(north):
+    _, manager, worker = north
+    _group("2026-09-07", manager, worker)
+    absence = AbsenceFactory(person=worker, starts_on=_day("2026-11-02"))
+    assert _at_a_group()["North 5"] == "0 of 2"
+    absence.starts_on = _day("2026-10-30")
+    absence.save()
+    assert _at_a_group()["North 5"] == "0 of 1"
+    PolicyValue.objects.create(key=GROUP, starts_on=_day("2026-11-01"), value=3, reason="A trial", created_at=NOW)
+    assert _at_a_group()["North 5"] == "2 of 2"
+
+
 def test_queries_do_not_grow_with_teams_years_or_people(north, django_assert_num_queries):
     leader = UserFactory()
     RoleGrantFactory(user=leader, role="leader")
@@ -125,7 +165,7 @@ def test_queries_do_not_grow_with_teams_years_or_people(north, django_assert_num
         team = TeamFactory(code=f"Q{number}", version__level="team")
         for year in range(2018, 2024):
             turn(staff(f"q{number}-{year}@example.org", team=team), team, f"{year}-05-05", "missed", reason="court")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(compliance.page(leader, TODAY, None)["teams"]) >= 7
 
 

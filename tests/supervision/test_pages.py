@@ -192,9 +192,10 @@ def test_compliance_is_for_managers_and_leaders_and_logged(pair, as_):
     _, manager, worker = pair
     leader = UserFactory()
     RoleGrantFactory(user=leader, role="leader")
-    for user in (manager.user, leader):
+    for user, people in ((manager.user, 1), (leader, 3)):
         page = as_(user).get("/supervision/compliance/")
         assert "North Locality 5" in page.content.decode()
+        assert f'data-label="At a group">0 of {people}<' in page.content.decode()
         assert worker.full_name not in page.content.decode()
     assert as_(worker).get("/supervision/compliance/").status_code == 403
     csv = b"".join(as_(leader).get("/supervision/compliance/?format=csv").streaming_content).decode()
