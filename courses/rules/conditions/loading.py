@@ -1,6 +1,6 @@
 """Loads what the conditions look at: the one part of the rules that queries.
 
-However many sessions are asked about, the number of queries does not grow: six for the person, one
+However many sessions are asked about, the number of queries does not grow: two for the person, one
 for the courses, one for places kept (another where a team keeps some), and two each only where a
 course names audiences or courses that come first, or is long enough that a plan might matter.
 Sessions come with `course` and `dates` already loaded.

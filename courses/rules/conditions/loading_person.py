@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 from courses import approval_policies as policies
 from courses.models import Booking, PrerequisiteExemption, SessionDate
@@ -56,18 +57,21 @@ class PersonSide:
 
 
 def person_side(person: Person, at: datetime, on: date, book: PolicyBook) -> PersonSide:
-    """Read everything about a person; six queries."""
-    posts = tuple(PostSpan(*found) for found in POSTS.tuples(person.pk))
-    missed, acting = STANDING.tuples(person.pk, months_later(on, -book.whole(policies.MISSED_MONTHS, on)), on)[0]
+    """Read everything about a person; two queries."""
+    (found,) = ABOUT.rows(person.pk, months_later(on, -book.whole(policies.MISSED_MONTHS, on)), on)
+    posts = tuple(
+        PostSpan(_day(row["starts_on"]), _end(row["ends_on"]), row["contract"], row["managed"])
+        for row in found["spans"]
+    )
     return PersonSide(
         person=person,
-        own=tuple(_own_booking(row) for row in OWN_DATES.rows(person.pk)),
-        live=dict(LIVE.tuples(person.pk)),
+        own=tuple(_own_booking(row) for row in found["own_dates"]),
+        live={row["session_id"]: row["state"] for row in found["live_rows"]},
         posts=posts,
         left={row["year_starts_on"]: balance_of(row).left for row in own_years.OF_PERSON.rows(person.pk)},
-        away=_away(AWAY.tuples(person.pk, on), on, book),
-        missed=missed,
-        has_manager=acting or any(post.managed and post.runs(on) for post in posts),
+        away=_away(found["away_rows"], on, book),
+        missed=found["times"],
+        has_manager=found["acting"] or any(post.managed and post.runs(on) for post in posts),
     )
 
 
@@ -77,62 +81,86 @@ def done_codes(person_id: int) -> frozenset[str]:
     return frozenset([code for (code,) in DONE.tuples(person_id)]) | frozenset(exempt)
 
 
+_day, _moment = date.fromisoformat, datetime.fromisoformat
+"""Days and moments come as words, because rows within a row are JSON."""
+
+
+def _end(words: str | None) -> date | None:
+    return _day(words) if words else None
+
+
+def _post(row: dict[str, Any]) -> PostSpan:
+    return PostSpan(_day(row["starts_on"]), _end(row["ends_on"]), row["contract"], row["managed"])
+
+
 def _own_booking(row: dict[str, Any]) -> OwnBooking:
     return OwnBooking(
         session_id=row["session_id"],
-        title=row["session__course__title"],
-        url=f"/my/bookings/{row['session__bookings__public_id']}/",
-        span=Span(row["starts_at"], row["ends_at"]),
-        course_code=row["session__course__code"],
-        last_ends_at=row["session__ends_at"],
+        title=row["title"],
+        url=f"/my/bookings/{row['public_id']}/",
+        span=Span(_moment(row["starts_at"]), _moment(row["ends_at"])),
+        course_code=row["code"],
+        last_ends_at=_moment(row["last_ends_at"]),
     )
 
 
-def _away(rows: Sequence[tuple[date, date | None]], on: date, book: PolicyBook) -> tuple[Away, ...]:
+def _away(rows: Sequence[dict[str, Any]], on: date, book: PolicyBook) -> tuple[Away, ...]:
     """Days away, ends included. One without a known end covers the next days only (a policy figure)."""
     unknown = on + timedelta(days=book.whole(policies.AWAY_OPEN, on) - 1)
+    spans = [(_day(row["starts_on"]), _end(row["ends_on"])) for row in rows]
     return tuple(
         Away(starts_on, ends_on - timedelta(days=1) if ends_on else max(unknown, starts_on))
-        for starts_on, ends_on in rows
+        for starts_on, ends_on in spans
     )
 
 
-def _own_dates(person_id: int) -> Any:
-    """Every date of the sessions that keep a person busy."""
-    busy = SessionDate.objects.filter(
-        session__bookings__person=person_id, session__bookings__state__in=BUSY_STATES
-    ).order_by("starts_at")
-    return busy.values(
-        "session_id",
-        "session__course__title",
-        "session__course__code",
-        "session__ends_at",
-        "session__bookings__public_id",
-        "starts_at",
-        "ends_at",
-    )
+def _about(person_id: int, since: date, on: date) -> Any:
+    """One person's row, with rows of others in it.
 
-
-def _posts(person_id: int) -> Any:
-    posts = Post.objects.current().filter(person=person_id).annotate(managed=Q(line_manager__isnull=False))
-    return posts.values("starts_on", "ends_on", "contract", "managed")
-
-
-def _standing(person_id: int, since: date, on: date) -> Any:
-    """How often they missed learning without a reason beyond their control, and whether somebody acts as manager."""
-    missed = Booking.objects.filter(person=OuterRef("pk")).missed_and_counting(since)
+    `times`: how often they missed learning without a reason beyond their control; `acting`: whether somebody
+    acts as their manager; `spans`: their posts, as known now.
+    """
+    here = OuterRef("pk")
+    missed = Booking.objects.filter(person=here).missed_and_counting(since)
     counted = missed.order_by().values("person").annotate(times=Count("pk"))
-    acting = ActingManager.objects.filter(in_force(on), person=OuterRef("pk"))
+    live = Booking.objects.filter(person=here).live()
     rows = Person.objects.order_by().filter(pk=person_id)
     return rows.annotate(
-        times=Coalesce(Subquery(counted.values("times"), output_field=IntegerField()), 0), acting=Exists(acting)
-    ).values("times", "acting")
+        times=Coalesce(Subquery(counted.values("times"), output_field=IntegerField()), 0),
+        acting=Exists(ActingManager.objects.filter(in_force(on), person=here)),
+        spans=_rows(_posts(here), *("starts_on", "ends_on", "contract", "managed")),
+        own_dates=_rows(_own_dates(here), *("session_id", "starts_at", "ends_at"), **OF_SESSION),
+        live_rows=_rows(live, "session_id", "state"),
+        away_rows=_rows(_absences(here, on), "starts_on", "ends_on"),
+    ).values("times", "acting", "spans", "own_dates", "live_rows", "away_rows")
 
 
-def _absences(person_id: int, on: date) -> Any:
+OF_SESSION = {
+    "title": "session__course__title",
+    "code": "session__course__code",
+    "last_ends_at": "session__ends_at",
+    "public_id": "session__bookings__public_id",
+}
+
+
+def _rows(queryset: Any, *names: str, **others: str) -> Any:
+    """Rows as JSON objects in one column: fields under their own names, and others under names of ours."""
+    return ArraySubquery(queryset.values(json=JSONObject(**{name: name for name in names}, **others)))
+
+
+def _own_dates(person: Any) -> Any:
+    """Every date of the sessions that keep a person busy."""
+    busy = SessionDate.objects.filter(session__bookings__person=person, session__bookings__state__in=BUSY_STATES)
+    return busy.order_by("starts_at")
+
+
+def _posts(person: Any) -> Any:
+    return Post.objects.current().filter(person=person).annotate(managed=Q(line_manager__isnull=False))
+
+
+def _absences(person: Any, on: date) -> Any:
     """Absences that run or are to come. Training is learning, not being away from it."""
-    away = Absence.objects.current().filter(not_ended(on), person=person_id).exclude(reason=Absence.Reason.TRN)
-    return away.values("starts_on", "ends_on")
+    return Absence.objects.current().filter(not_ended(on), person=person).exclude(reason=Absence.Reason.TRN)
 
 
 def _done(person_id: int) -> Any:
@@ -142,9 +170,5 @@ def _done(person_id: int) -> Any:
     return records.exclude(course_code="").order_by().values("course_code").distinct()
 
 
-OWN_DATES = AskedOften(_own_dates, int)
-LIVE = AskedOften(lambda person_id: Booking.objects.filter(person=person_id).live().values("session_id", "state"), int)
-POSTS = AskedOften(_posts, int)
-STANDING = AskedOften(_standing, int, date, date)
-AWAY = AskedOften(_absences, int, date)
+ABOUT = AskedOften(_about, int, date, date)
 DONE = AskedOften(_done, int)
