@@ -233,7 +233,7 @@ STATIC_ROOT = ACADEMY_VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ACADEMY_VAR / "media"
 FILE_UPLOAD_HANDLERS = [
-    "foundation.uploads.handlers.CeilingHandler",
+    "foundation.uploads.handlers.FirstHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -39,9 +39,10 @@ class Accepted:
 def accept(file: Any, limits: Limits, name: str = "") -> Accepted:
     """Check a file as a form hands it over (`name`, `size`, readable and seekable). Leaves it at its start.
 
-    Raises UploadRefused. The cheap questions come first: name, then size, then content.
+    Where a request brought it, the name it was sent under counts (`sent_name`). Raises UploadRefused. The cheap
+    questions come first: name, then size, then content.
     """
-    tidy, ending = names.clean(name or file.name or "")
+    tidy, ending = names.clean(name or getattr(file, "sent_name", file.name) or "")
     if ending not in CHECKS:
         raise UploadRefused(f"Files ending in .{ending} are not taken. Choose {TAKEN}.")
     size = int(file.size or 0)

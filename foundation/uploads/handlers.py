@@ -1,14 +1,20 @@
-"""Requests that carry too much are not read to their end.
+"""Requests that carry too much are not read to their end, and files keep the names they were sent under.
 
 Django parses a form in its order. Our forms put their words before their files, so that when the first
 file of a request that is too large arrives, every word is already read: reading stops there, the page
 comes back with what was typed and says why.
+
+Django's parser cuts a name such as `../../x.pdf` to its last part and takes out characters nobody sees.
+Whoever sent it should be told instead (`foundation.uploads.names`), so the file says in `sent_name` what
+it was called.
 """
 
+import html
 from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParser
 
 CEILING = 60 * 1024 * 1024
 """Bytes of a whole request: five evidence files of 10 MB, or one document of the CMS, with room to spare."""
@@ -19,19 +25,47 @@ TOO_LARGE = (
 _MARK = "_upload_was_stopped_at"
 
 
-class CeilingHandler(FileUploadHandler):
+class _NamesAsSent(MultiPartParser):
+    """Django's own; `changed` are names it made safe, with what they were."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.changed: dict[str, str] = {}
+
+    def sanitize_file_name(self, file_name: str) -> str | None:
+        """The safe name, or None where nothing is left of it."""
+        sent, kept = html.unescape(file_name), super().sanitize_file_name(file_name)
+        if kept and kept != sent:
+            self.changed[kept] = sent
+        return kept
+
+
+class FirstHandler(FileUploadHandler):
     """Stands before the handlers that store."""
+
+    request_bytes: int | None = None
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: str, encoding: str | None = None
-    ) -> None:
-        """Note how much the request says it carries."""
+    ) -> tuple[Any, Any] | None:
+        """Note how much the request says it carries, and have it read by a parser that remembers names.
+
+        That parser asks its handlers once more, this one too, and then goes on by itself.
+        """
+        if self.request is None or self.request_bytes is not None:
+            return None
         self.request_bytes = content_length
+        parser = _NamesAsSent(META, input_data, self.request.upload_handlers, encoding)
+        words, files = parser.parse()
+        for name in files:
+            for file in files.getlist(name):
+                file.sent_name = parser.changed.get(file.name, file.name)
+        return words, files
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """The first file of a request that is too large ends the reading."""
         super().new_file(*args, **kwargs)
-        self._stop_beyond(self.request_bytes)
+        self._stop_beyond(self.request_bytes or 0)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """A request that says less than it carries is stopped when it shows."""

@@ -33,8 +33,12 @@ def sample(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404("There is no such record.")
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        openings.sample(meeting=record.meeting, **form.cleaned_data, by=request.user, at=timezone.now())
-        return redirect("supervision:read_record", public_id=public_id)
+        try:
+            openings.sample(meeting=record.meeting, **form.cleaned_data, by=request.user, at=timezone.now())
+        except openings.OpeningRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("supervision:read_record", public_id=public_id)
     return render(request, "supervision/sample.html", {"form": form, "record": record})
 
 

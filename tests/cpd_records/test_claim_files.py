@@ -89,23 +89,29 @@ def sent_under(client, claim, name):
 
 
 @pytest.mark.parametrize(
-    ("sent", "kept"),
+    ("sent", "said"),
     [
-        ("../../etc/cron.d/x.pdf", "x.pdf"),
-        ("/etc/cron.d/x.pdf", "x.pdf"),
-        ("C:/Users/alice/My notes.pdf", "My notes.pdf"),
-        ("..&#47;..&#47;x.pdf", "x.pdf"),
-        ("%2e%2e%2fx.pdf", "%2e%2e%2fx.pdf"),
-        ("x\u202efdp.pdf", "xfdp.pdf"),
+        ("../../etc/cron.d/x.pdf", "part of a folder’s name"),
+        ("/etc/cron.d/x.pdf", "part of a folder’s name"),
+        ("C:/Users/alice/My notes.pdf", "part of a folder’s name"),
+        ("C:\\\\Users\\\\alice\\\\x.pdf", "part of a folder’s name"),
+        ("..&#47;..&#47;x.pdf", "part of a folder’s name"),
+        ("x\u202efdp.pdf", "hidden characters"),
     ],
 )
-def test_of_a_path_in_a_request_only_the_last_part_is_read_and_the_store_names_the_file_itself(
-    client, claim, sent, kept
-):
-    """Django's parser cuts the rest off before anybody of ours sees it (docs/security.md)."""
+def test_a_name_with_parts_of_a_path_is_refused_in_a_request_too(client, claim, sent, said):
+    """Django's parser would cut it to its last part, and nobody would be told."""
+    answer = sent_under(client, claim, sent)
+    assert said in answer.text
+    assert claim.title in answer.text
+    assert not EvidenceFile.objects.exists()
+
+
+@pytest.mark.parametrize("sent", ["x.pdf", "%2e%2e%2fx.pdf", "Łucja’s notes &amp; more.pdf"])
+def test_the_store_names_a_file_itself(client, claim, sent):
     sent_under(client, claim, sent)
     file = EvidenceFile.objects.get()
-    assert file.name == kept
+    assert file.name == sent.replace("&amp;", "&")
     assert re.fullmatch(r"evidence/[0-9a-f/-]+\.pdf", file.file.name)
     assert storages["private"].exists(file.file.name)
 
