@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from tests import chromium, databases
+from tests.sample_ahead import SampleAhead, in_good_order, reads_sample
 
 CLONES = databases.Clones()
 settings.register_profile("academy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,23 +23,28 @@ gc.set_threshold(100_000, 20, 50)  # the collector looks over all of Django's mo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let `sample` choose the database before anything else touches it."""
+    """Let `sample` choose the database before anything else touches it; see `sample_ahead` for the order."""
+    items[:] = in_good_order(items)
     for item in items:
-        if item.get_closest_marker("sample"):
+        if reads_sample(item):
             if item.get_closest_marker("django_db") is None:
                 item.add_marker("django_db")
             item.fixturenames.insert(0, "sample_database")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
     """A clone of the migrated template instead of a database built from nothing."""
     with django_db_blocker.unblock():
         databases.drop_leftovers()
         CLONES.use(databases.EMPTY)
+        ahead = SampleAhead(request.session.items)
         flush, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, _restore
     yield
     TransactionTestCase._fixture_teardown = flush
+    ahead.end()
     with django_db_blocker.unblock():
         CLONES.drop()
 

@@ -77,6 +77,12 @@ def _clone(connection: psycopg.Connection, name: str, template: str) -> None:
     connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 
+def has_template(kind: str) -> bool:
+    """Whether a finished template of the code as it stands is there."""
+    with server() as connection:
+        return _exists(connection, template_name(kind))
+
+
 def ensure_template(kind: str) -> str:
     """Name of a finished template, made now if need be; other processes wait meanwhile."""
     name = template_name(kind)
