@@ -16,6 +16,7 @@ from workforce.models import User
 
 CALLS, ROUNDS = 12, 7
 PLACES = 1000
+EVENING = "BENCH-EVENING-"
 EXCHANGES = ROUNDS * (CALLS + 2)
 
 
@@ -39,12 +40,13 @@ _NUMBERS = {"calls": CALLS, "rounds": ROUNDS}
 
 
 def evening_session(at: datetime, places: int) -> Session:
-    """A session at an hour when nobody of the crowd has another."""
+    """A session at an hour when nobody of the crowd has another; each part of the bench has an evening of its own."""
     course = Course.objects.published().order_by("pk")[0]
-    starts = (at + timedelta(days=30)).replace(hour=19, minute=0, second=0, microsecond=0)
+    evening = 30 + Session.objects.filter(ref__startswith=EVENING).count()
+    starts = (at + timedelta(days=evening)).replace(hour=19, minute=0, second=0, microsecond=0)
     ends = starts + timedelta(hours=2)
     session = Session.objects.create(
-        ref=f"BENCH-EVENING-{places}",
+        ref=f"{EVENING}{places}",
         course=course,
         state=Session.State.OPEN,
         capacity=places,

@@ -3,16 +3,15 @@
 from typing import Any, ClassVar
 
 from django.forms import CheckboxSelectMultiple, MultipleChoiceField
-from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
-from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cpd_records.actions.claim_kinds import KindRefused, set_kind
 from cpd_records.models import ClaimKind, Provider
+from cpd_records.viewsets.adding import AddSetting
 from cpd_records.viewsets.requirements import AddedPolicy
 
 ADD_A_ROW = (
@@ -41,27 +40,12 @@ class ClaimKindForm(WagtailAdminModelForm):
         return cleaned
 
 
-class AddClaimKind(CreateView):
-    """Saves through the action."""
+class AddClaimKind(AddSetting):
+    """What may be claimed, from a day."""
 
-    def save_instance(self) -> ClaimKind:
-        """The new row."""
-        given = self.form.cleaned_data
-        return set_kind(
-            code=given["code"],
-            starts_on=given["starts_on"],
-            values={name: given[name] for name in PLAIN},
-            by=self.request.user,
-            at=timezone.now(),
-        )
-
-    def form_valid(self, form: Any) -> Any:
-        """Say what the action refused, with everything typed still there."""
-        try:
-            return super().form_valid(form)
-        except KindRefused as refusal:
-            form.add_error("starts_on", str(refusal))
-            return self.form_invalid(form)
+    act = staticmethod(set_kind)
+    refusal = KindRefused
+    plain = PLAIN
 
 
 class ClaimKindViewSet(ModelViewSet):

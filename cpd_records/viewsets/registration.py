@@ -2,17 +2,16 @@
 
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cpd_records.actions.registration.rules import RuleRefused, set_rule
 from cpd_records.models import RegistrationRule
 from cpd_records.rules.pieces import QUESTIONS
+from cpd_records.viewsets.adding import AddSetting
 from cpd_records.viewsets.requirements import AddedPolicy
 
 ADD_A_ROW = (
@@ -85,27 +84,12 @@ class RegistrationRuleForm(WagtailAdminModelForm):
         return cleaned
 
 
-class AddRule(CreateView):
-    """Saves through the action."""
+class AddRule(AddSetting):
+    """What a body asks, from a day."""
 
-    def save_instance(self) -> RegistrationRule:
-        """The new row; a refusal shows at the top of the form."""
-        given = self.form.cleaned_data
-        return set_rule(
-            code=given["code"],
-            starts_on=given["starts_on"],
-            values={name: given[name] for name in PLAIN},
-            by=self.request.user,
-            at=timezone.now(),
-        )
-
-    def form_valid(self, form: Any) -> Any:
-        """Say what the action refused, with everything typed still there."""
-        try:
-            return super().form_valid(form)
-        except RuleRefused as refusal:
-            form.add_error("starts_on", str(refusal))
-            return self.form_invalid(form)
+    act = staticmethod(set_rule)
+    refusal = RuleRefused
+    plain = PLAIN
 
 
 class RegistrationRuleViewSet(ModelViewSet):

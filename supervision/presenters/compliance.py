@@ -8,6 +8,7 @@ from typing import Any
 
 from foundation.months import months_later
 from foundation.policies import book
+from foundation.reporting import HEADINGS as TIDY
 from supervision.measures.compliance import (
     Figures,
     Today,
@@ -24,22 +25,8 @@ from workforce.models import TeamVersion
 
 FIRST = date(2018, 1, 1)
 """From when figures are asked for; the imported past begins here."""
-HEADINGS = (
-    "report",
-    "measure",
-    "period_start",
-    "period_end",
-    "group_type",
-    "group",
-    "numerator",
-    "denominator",
-    "value",
-    "lower",
-    "upper",
-    "n",
-    "unit",
-    "marker",
-)
+HEADINGS = TIDY[:-1]
+"""A figure here has no sum in words behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,16 @@ import pytest
 from cpd_records import policies
 from cpd_records.actions import carry_over, ledger
 from cpd_records.invariants import breaches
-from cpd_records.models import CarryOver, LedgerEntry
+from cpd_records.models import CarryOver
 from cpd_records.rules import carrying
 from foundation.models import ChangeLogEntry, OutboxMessage, PolicyValue
 from foundation.policies import book
+from tests.cpd_records.carrying import JULY, JUNE, MARCH, NEXT, asked, entries, granted
 from tests.factories.cpd_records import DAY, NOON, YEAR, balance, member_of_staff, portion, reserve
 from tests.factories.workforce import RoleGrantFactory, UserFactory, staff
 from workforce.models import Post
 
 pytestmark = pytest.mark.django_db
-NEXT = date(2027, 4, 1)
-MARCH = datetime(2027, 3, 10, 9, tzinfo=UTC)
-JULY = datetime(2027, 7, 1, 0, 50, tzinfo=UTC)
-JUNE = date(2027, 6, 10)
 
 
 @pytest.fixture
@@ -36,20 +33,6 @@ def person(manager):
 @pytest.fixture
 def head(person):
     return RoleGrantFactory(role="leader", team=Post.objects.get(person=person).team, starts_on=date(2020, 1, 1)).user
-
-
-def asked(person, manager, *, minutes=2 * DAY, at=MARCH, **more):
-    facts = {"from_year": YEAR, "cause": "absence", "reason": "Away in autumn", **more}
-    return carry_over.propose(person=person, minutes=minutes, by=manager.user, at=at, **facts)
-
-
-def granted(person, manager, head, *, at=MARCH, **more):
-    one = asked(person, manager, at=at, **more)
-    return carry_over.grant(public_id=str(one.public_id), answer="", by=head, at=at)
-
-
-def entries(person):
-    return list(LedgerEntry.objects.filter(account__person=person, kind="carry").order_by("pk"))
 
 
 class TestLetters:
