@@ -14,11 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from supervision.actions import openings
 from supervision.models import OpeningRequest
 from supervision.opening_forms import AskForm, ReasonForm
-from supervision.permissions.opening import may_sample
+from supervision.permissions.opening import may_open, may_sample
 from supervision.presenters.records import moment
 from supervision.views.records.finding import record_of
-from workforce import roles
-from workforce.permissions import has_role
 
 NO_MEETING = "No supervision of this person was held on that day."
 NO_ACCOUNT = "This person has no account to read it with."
@@ -100,6 +98,5 @@ def _asked(request: HttpRequest, form: AskForm) -> bool:
 
 
 def _demand_role(request: HttpRequest) -> None:
-    day = timezone.localdate()
-    if not any(has_role(request.user, role, day) for role in (roles.SYSTEM_ADMINISTRATOR, roles.HR)):
+    if not may_open(request.user, timezone.now())["by_two"]:
         raise PermissionDenied
