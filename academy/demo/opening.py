@@ -51,6 +51,7 @@ def _behind(code: str, days: int, at: datetime) -> None:
         capacity=16,
         venue=Venue.objects.order_by("pk").first(),
         trainers=(Trainer(trainer.full_name, trainer.pk),),
+        **offer.costs(1, in_a_room=True),
     )
     planned_at = start - timedelta(days=40)
     session = plan_session(course=Course.objects.get(code=code), plan=plan, by=None, at=planned_at, ref=ref)
