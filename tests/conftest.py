@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect
 
 from tests import chromium, databases
 from tests.sample_ahead import SampleAhead, in_good_order, reads_sample
@@ -19,6 +20,7 @@ from tests.sample_ahead import SampleAhead, in_good_order, reads_sample
 CLONES = databases.Clones()
 settings.register_profile("academy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("academy")  # no test is judged by the clock: a busy machine is no fault
+expect.set_options(timeout=30_000)  # milliseconds until a page must show it: nor is a browser on a busy machine
 gc.set_threshold(100_000, 20, 50)  # the collector looks over all of Django's models otherwise, for a tenth of the time
 
 

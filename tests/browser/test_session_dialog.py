@@ -24,7 +24,7 @@ def test_a_person_is_warned_and_may_stay(page, live_server, ada):
         sign_in(page, live_server)
         page.goto(live_server.url + "/design/form/")
         stay = page.get_by_role("button", name="Stay signed in")
-        expect(stay).to_be_visible(timeout=20_000)
+        expect(stay).to_be_visible(timeout=60_000)
         assert_no_axe_violations(page)
         with page.expect_response("**/accounts/session/") as answer:
             stay.click()
