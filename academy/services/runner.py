@@ -164,7 +164,7 @@ def processes(listener: socket.socket, var: Path) -> list[Supervised]:
         ),
         Supervised(
             "worker",
-            (*AS_ROOT, *celery, "academy.celery", "worker", "--autoscale", "2,1", *QUIET, *ALONE),
+            (*AS_ROOT, *celery, "academy.celery", "worker", "--concurrency", "2", *QUIET, *ALONE),
             say=say,
         ),
         Supervised(

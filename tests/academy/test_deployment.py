@@ -1,6 +1,5 @@
 """compose.yaml against what the product asks for: the names must agree, since nothing here can run it."""
 
-import json
 import re
 
 from django.core.management import get_commands
@@ -25,7 +24,7 @@ def test_the_release_step_is_commands_there_are_and_those_the_handbook_names():
 def test_web_and_worker_start_as_the_handbook_says():
     handbook = (PROJECT / "docs" / "operations.md").read_text()
     for program in ("academy.celery", "academy.clock"):
-        command = json.loads(re.search(rf'command: (\["celery", .*"{program}".*\])', COMPOSE)[1])
-        assert f"`{' '.join(command)}`" in handbook
+        command = re.search(rf'command: \["celery", (.*"{program}".*)\]', COMPOSE)[1].replace('"', "").replace(",", "")
+        assert f"`celery {command}`" in handbook
     assert "gunicorn --config python:academy.web_server" in handbook
     assert '"gunicorn", "--config", "python:academy.web_server"' in (PROJECT / "Dockerfile").read_text()

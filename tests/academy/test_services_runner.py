@@ -118,7 +118,7 @@ def stack(stack_environment: dict[str, str], tmp_path: Path) -> Iterator[Stack]:
 def test_web_and_worker_are_started_again_and_a_signal_stops_everything(stack: Stack):
     assert stack.ready() == (200, {"database": "ok", "redis": "ok", "worker": "ok"})
 
-    worker = stack.part("--autoscale")
+    worker = stack.part("--concurrency")
     pool = children(worker)
     os.kill(worker, signal.SIGSTOP)
     assert eventually(lambda: stack.ready()[0] == 503, 60)
@@ -140,7 +140,7 @@ def test_web_and_worker_are_started_again_and_a_signal_stops_everything(stack: S
 
 
 def test_a_killed_runner_leaves_no_orphan_and_can_be_started_again(stack: Stack, stack_environment, tmp_path):
-    all_started = 6  # web and two, worker and one, beat
+    all_started = 7  # web and two, worker and two, beat
     assert eventually(lambda: len(children(stack.process.pid)) >= all_started)
     everything = children(stack.process.pid)
     stack.process.kill()
