@@ -27,8 +27,3 @@ class SessionStore(db.SessionStore):
             return held
         self._session_key = None
         return {}
-
-    @classmethod
-    def get_model_class(cls) -> type[Session]:
-        """Django's table."""
-        return Session

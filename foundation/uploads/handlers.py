@@ -12,6 +12,7 @@ it was called.
 import html
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser
@@ -26,7 +27,7 @@ _MARK = "_upload_was_stopped_at"
 
 
 class _NamesAsSent(MultiPartParser):
-    """Django's own; `changed` are names it made safe, with what they were."""
+    """Django's own; `changed` are the names of files it made safe, as a file has them, with what they were."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -36,7 +37,7 @@ class _NamesAsSent(MultiPartParser):
         """The safe name, or None where nothing is left of it."""
         sent, kept = html.unescape(file_name), super().sanitize_file_name(file_name)
         if kept and kept != sent:
-            self.changed[kept] = sent
+            self.changed[str(UploadedFile(name=kept).name)] = sent
         return kept
 
 

@@ -97,6 +97,7 @@ def sent_under(client, claim, name):
         ("C:\\\\Users\\\\alice\\\\x.pdf", "part of a folder’s name"),
         ("..&#47;..&#47;x.pdf", "part of a folder’s name"),
         ("x\u202efdp.pdf", "hidden characters"),
+        (f"../../{'x' * 300}.pdf", "part of a folder’s name"),
     ],
 )
 def test_a_name_with_parts_of_a_path_is_refused_in_a_request_too(client, claim, sent, said):
