@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from academy.accounts.demo import BACKEND
 from workforce.models import User
 
 OWN = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-BACKEND = "academy.accounts.backends.ByKey"
 
 
 def sql_of_a_press(user: User, address: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.test import Client
 from django.test.client import ClientHandler
 
+from academy.accounts.demo import BACKEND
 from academy.accounts.second_factor import KEY
 from academy.bench.bare import BareSite
 from academy.bench.cpu import per_call, ratio
@@ -13,7 +14,6 @@ from workforce.models import User
 
 LEARNER, MANAGER = "crowd13@example.org", "crowd16@example.org"
 """Of the crowd: the sixth of a team of eight, and the head of another."""
-BACKEND = "academy.accounts.backends.ByKey"
 
 HANDLER = ClientHandler(enforce_csrf_checks=False)
 """One for all browsers, as a web process has one: each would otherwise build the middleware on its first visit,

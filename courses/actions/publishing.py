@@ -78,7 +78,10 @@ def _locked(kind: Kind, pk: int, by: Any, at: datetime) -> Any:
 
 
 def _refuse_while_in_use(row: Any, at: datetime) -> None:
-    if isinstance(row, Course) and Session.objects.filter(course=row, state="open", ends_at__gt=at).exists():
+    if (
+        isinstance(row, Course)
+        and Session.objects.filter(course=row, state=Session.State.OPEN, ends_at__gt=at).exists()
+    ):
         raise PublishingRefused("Sessions of it are not over yet: cancel them or let them run first, or retire it.")
     if isinstance(row, Course) and SelfPacedRun.objects.open().filter(course=row).exists():
         raise PublishingRefused("People are in the middle of it. Retire it: nobody new begins, and they can finish.")

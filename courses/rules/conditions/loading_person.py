@@ -59,10 +59,7 @@ class PersonSide:
 def person_side(person: Person, at: datetime, on: date, book: PolicyBook) -> PersonSide:
     """Read everything about a person; two queries."""
     (found,) = ABOUT.rows(person.pk, months_later(on, -book.whole(policies.MISSED_MONTHS, on)), on)
-    posts = tuple(
-        PostSpan(_day(row["starts_on"]), _end(row["ends_on"]), row["contract"], row["managed"])
-        for row in found["spans"]
-    )
+    posts = tuple(_post(row) for row in found["spans"])
     return PersonSide(
         person=person,
         own=tuple(_own_booking(row) for row in found["own_dates"]),
