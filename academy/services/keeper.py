@@ -76,6 +76,14 @@ class Keeper:
         with contextlib.suppress(OSError):  # not ours, or not there yet
             self.places.sockets.rmdir()
 
+    def let_go(self) -> None:
+        """Give the locks back, the servers' first: who sees no keeper must find no server held by it either.
+
+        The servers' lock is closed, not unlocked: a straggler of PostgreSQL goes on holding it.
+        """
+        self.locks.servers.close()
+        self.locks.keeper.release()
+
     def told_to_end(self, *_: object) -> None:
         """Signal handler."""
         self.stopping = True
@@ -101,7 +109,7 @@ def main() -> int:
         return _refuse(ready, f"The embedded servers cannot start in {var}: {error.strerror} ({error.filename}).")
     finally:
         keeper.stop()
-        keeper.locks.keeper.release()
+        keeper.let_go()
     return 0
 
 

@@ -51,7 +51,7 @@ def test_both_servers_answer_and_the_last_one_out_stops_them(var):
         assert client.ping()
     holder.let_go()
     assert servers_are_gone(var)
-    assert processes_of(var) == {}
+    assert eventually(lambda: processes_of(var) == {})
 
 
 def test_a_second_user_joins_the_same_servers_and_the_first_may_leave(var):
@@ -62,6 +62,19 @@ def test_a_second_user_joins_the_same_servers_and_the_first_may_leave(var):
     assert ask_database(var, "SELECT pg_postmaster_start_time()") == server
     second.let_go()
     assert servers_are_gone(var)
+
+
+def test_a_keeper_that_is_slow_to_end_holds_no_server_meanwhile(var, tmp_path, monkeypatch):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import atexit, sys, time\nif 'academy.services.keeper' in sys.orig_argv:\n    atexit.register(time.sleep, 3)\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    holder = Holder(var)
+    keeper = process_named(var, "academy.services.keeper")
+    holder.let_go()
+    assert keeper in processes_of(var)
+    assert servers_are_gone(var)
+    assert eventually(lambda: processes_of(var) == {})
 
 
 def test_a_killed_user_leaves_nothing_running_and_the_data_stay(var):
