@@ -196,7 +196,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Sessions, counters and the Wagtail caches; the queue has the Redis database after this one
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "foundation.redis_cache.RedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
@@ -239,7 +239,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 STORAGES = {
     **file_stores(os.environ.get("STORAGE_URL", ""), ACADEMY_VAR),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "academy.static_files.StaticFiles"},
 }
 
 # Wagtail
