@@ -45,4 +45,5 @@ def _local(value: Moment) -> Moment:
 
 
 def _local_moment(value: datetime.datetime) -> datetime.datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
+    """The house has one time zone, its own: nobody switches to another, so nobody is asked which one holds now."""
+    return value.astimezone(timezone.get_default_timezone()) if value.tzinfo else value

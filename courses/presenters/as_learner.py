@@ -16,7 +16,7 @@ from courses.models import Course, Session
 from courses.presenters import wording
 from courses.presenters.session_offer import SessionOffer, session_offer
 from courses.rules.conditions.loading import contexts_of_nobody
-from courses.rules.conditions.loading_course import CourseRules, course_rules
+from courses.rules.conditions.loading_course import CourseRules, rules_of
 from courses.rules.conditions.loading_person import PersonSide, PostSpan
 from cpd_records import policies as allowance_policies
 from cpd_records.rules.years import year_start
@@ -54,7 +54,7 @@ def seen_courses(
 ) -> list[SeenCourse]:
     """Those for them first. `sessions` come with course and dates, soonest first."""
     listed = list(courses)
-    audience, rules = AudienceFacts(posts=(post,)), course_rules(course.pk for course in listed)
+    audience, rules = AudienceFacts(posts=(post,)), rules_of(course.pk for course in listed).courses
     side = _nobody(sessions, book)
     found = contexts_of_nobody(sessions=sessions, side=side, audience=audience, at=at, book=book)
     by_course: dict[int, list[SeenSession]] = defaultdict(list)

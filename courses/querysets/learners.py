@@ -8,9 +8,7 @@ from django.apps import apps
 from cpd_records.querysets import own_years
 from cpd_records.rules.years import year_start
 from foundation.asked_often import AskedOften, loaded
-
-LEARNER = ("id", "organisation_id", "user_id", "joined_into_id", "standing", "suspended_on")
-"""What conditions look at in a person."""
+from workforce.querysets.access import access_of
 
 
 def minutes_left(user: Any, day: date) -> int | None:
@@ -21,17 +19,13 @@ def minutes_left(user: Any, day: date) -> int | None:
     return max(years[0]["available"], 0) if years else None
 
 
-def learner_of(user: Any) -> Any:
-    """The user's own record with the fields of `LEARNER`, or None where they have none. One query."""
-    if not user.is_authenticated:
-        return None
-    found = OF_USER.rows(user.pk)
-    return loaded(apps.get_model("workforce", "Person"), found[0]) if found else None
+def learner_of(user: Any, on: date) -> Any:
+    """The user's own record, or None where they have none. What the conditions look at in it is loaded.
 
-
-OF_USER = AskedOften(
-    lambda user_id: apps.get_model("workforce", "Person").objects.filter(user=user_id).order_by().values(*LEARNER), int
-)
+    It comes with the user's access, which every page has read already.
+    """
+    own = access_of(user, on).own
+    return own and loaded(apps.get_model("workforce", "Person"), own)
 
 
 def remembered_needs(user: Any) -> dict[str, str]:

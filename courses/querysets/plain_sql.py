@@ -65,7 +65,7 @@ WHERE s.state = 'open' AND s.starts_at > %s AND c.live
 )
 """First of the month, key and name of the venue wherever a course has a session ahead of a moment, in a time zone."""
 
-COURSE_RULES = _of(
+RULES = Prepared(
     """
 SELECT x.course_id, 'audience' AS field, t.code, t.name, '' AS slug, t.matches AS codes
 FROM courses_course_audiences x JOIN foundation_term t ON t.id = x.term_id WHERE x.course_id = ANY(%s)
@@ -74,12 +74,14 @@ SELECT x.from_course_id, 'first', c.code, c.title, c.slug, array(
     SELECT e.code FROM courses_course_equivalents y JOIN courses_course e ON e.id = y.to_course_id
     WHERE y.from_course_id = c.id)
 FROM courses_course_prerequisites x JOIN courses_course c ON c.id = x.to_course_id WHERE x.from_course_id = ANY(%s)
+UNION ALL
+SELECT DISTINCT session_id, 'keeps', '', '', '', ARRAY[]::text[]
+FROM courses_placehold WHERE released_at IS NULL AND session_id = ANY(%s)
 ORDER BY field, name
 """,
-    "bigint[]",
+    given=(None,) * 3,
+    places={0: 0, 1: 0, 2: 1},
+    types=("bigint[]", "bigint[]"),
 )
-"""For whom some courses are and what comes before them; `codes` are an audience's or the equivalents'."""
-
-SESSIONS_THAT_KEEP = _of(
-    "SELECT DISTINCT session_id FROM courses_placehold WHERE released_at IS NULL AND session_id = ANY(%s)", "bigint[]"
-)
+"""For whom some courses are and what comes before them (`codes` are an audience's or the equivalents'); and which
+of some sessions keep places."""

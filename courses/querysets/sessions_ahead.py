@@ -41,7 +41,8 @@ DATE = ("id", "starts_at", "ends_at", "learning_minutes")
 def sessions_ahead(course: Any, at: datetime) -> list[Any]:
     """Open sessions of a published course that have not begun, soonest first, with venue, dates, trainers' names
     and `places_left`. They belong to `course`; nothing else of them is loaded. One query."""
-    return [_session(row, course) for row in AHEAD.rows(course.pk, at)]
+    venues: dict[int, Any] = {}
+    return [_session(row, course, venues) for row in AHEAD.rows(course.pk, at)]
 
 
 def _ahead(course_id: int, at: datetime) -> Any:
@@ -61,12 +62,15 @@ def _ahead(course_id: int, at: datetime) -> Any:
 AHEAD = AskedOften(_ahead, int, datetime)
 
 
-def _session(row: dict[str, Any], course: Any) -> Any:
+def _session(row: dict[str, Any], course: Any, venues: dict[int, Any]) -> Any:
+    """One session; those at the same venue share it."""
     models: Any = apps.get_app_config("courses").get_model
     session = loaded(models("Session"), row)
     session.course = course
     if session.venue_id is not None:
-        session.venue = loaded(models("Venue"), {name: row[place] for name, place in VENUE.items()})
+        if session.venue_id not in venues:
+            venues[session.venue_id] = loaded(models("Venue"), {name: row[place] for name, place in VENUE.items()})
+        session.venue = venues[session.venue_id]
     session.places_left = row["places_left"]
     session._prefetched_objects_cache = {
         "dates": [_date(each) for each in row["date_rows"]],

@@ -9,7 +9,7 @@ from django.utils import timezone
 from courses import waiting_policies as policies
 from courses.models import Booking, BookingEvent, Session
 from courses.reasons import LET_DOWN
-from courses.rules.plans import agreed
+from courses.rules.plans import mandatory
 from foundation.asked_often import AskedOften
 from foundation.months import months_later
 from foundation.policies import PolicyBook
@@ -23,7 +23,7 @@ def band_of(person_id: int, session: Session, at: datetime, book: PolicyBook) ->
     if _was_let_down(person_id, session, at, book):
         return FIRST
     day = timezone.localtime(at).date()
-    if session.course.code in agreed(person_id, day).mandatory:
+    if session.course.code in mandatory(person_id, day):
         return NEXT
     return NEXT if facts_of(person_id, day, book).newly_qualified else LAST
 

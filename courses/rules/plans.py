@@ -3,6 +3,7 @@
 A pathway somebody joined by their own choice is no plan that anybody approved; nor are its electives.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,19 +24,25 @@ class Agreed:
     mandatory: frozenset[str] = frozenset()
 
 
-def agreed(person_id: int, on: date) -> Agreed:
-    """What has been agreed for somebody on a day, here and in rooms that fill the slot "agreed_learning".
+def planned(person_id: int, pathway_ids: Collection[int], on: date) -> frozenset[str]:
+    """Codes agreed for somebody on a day: on these pathways, and in rooms that fill the slot "agreed_learning".
 
-    Three queries, and one more where they are on a pathway.
+    One query of each such room, and one more where they are on a pathway.
     """
-    running = [pathway for (pathway,) in RUNNING.tuples(person_id, on)]
-    pathways = Pathway.objects.filter(pk__in=running) if running else ()
-    planned = {code for each in pathways for code in _codes(each.steps)}
-    planned |= {code for source in slots.entries("agreed_learning") for code in source(person_id, on)}
-    return Agreed(
-        planned=frozenset(planned),
-        mandatory=frozenset(code for (codes,) in OPEN.tuples(person_id, on) for code in codes or ()),
-    )
+    pathways = Pathway.objects.filter(pk__in=pathway_ids) if pathway_ids else ()
+    found = {code for each in pathways for code in _codes(each.steps)}
+    found |= {code for source in slots.entries("agreed_learning") for code in source(person_id, on)}
+    return frozenset(found)
+
+
+def mandatory(person_id: int, on: date) -> frozenset[str]:
+    """Codes of the courses that would meet a requirement somebody is to meet on a day. One query."""
+    return codes_of(codes for (codes,) in OPEN.tuples(person_id, on))
+
+
+def codes_of(requirements: Iterable[Sequence[str] | None]) -> frozenset[str]:
+    """The codes of some requirements together; one may have no setting, and no codes then."""
+    return frozenset(code for codes in requirements for code in codes or ())
 
 
 def _codes(steps: Any) -> set[str]:
@@ -44,18 +51,17 @@ def _codes(steps: Any) -> set[str]:
     return {code for value in courses for code in value["courses"]}
 
 
-def _open(person_id: int, on: date) -> Any:
-    """Requirements whose window is open, by the setting in force."""
+def open_requirements(person: Any, on: date) -> Any:
+    """Requirements whose window is open, by the setting in force; `person` is a key or an OuterRef."""
     periods = RequirementPeriod.objects.present(on).filter(
-        person=person_id, window_opens_on__lte=on, completed_on__isnull=True
+        person=person, window_opens_on__lte=on, completed_on__isnull=True
     )
     return periods.values("course_codes")
 
 
-def _running(person_id: int, on: date) -> Any:
-    """Pathways that somebody else put them on."""
-    return Enrolment.objects.running(on).filter(person=person_id, how__in=AGREED).order_by().values("pathway")
+def running(person: Any, on: date) -> Any:
+    """Keys of the pathways that somebody else put them on; `person` is a key or an OuterRef."""
+    return Enrolment.objects.running(on).filter(person=person, how__in=AGREED).order_by().values("pathway")
 
 
-OPEN = AskedOften(_open, int, date)
-RUNNING = AskedOften(_running, int, date)
+OPEN = AskedOften(open_requirements, int, date)

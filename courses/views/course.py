@@ -92,7 +92,7 @@ def _sessions(request: HttpRequest, draft: Course, now: datetime) -> list[Sessio
 
 def _offers(user: Any, sessions: list[Session], now: datetime) -> dict[int, SessionOffer]:
     """What each session would mean for the signed-in learner; nothing for somebody who cannot learn here."""
-    person = learner_of(user) if sessions else None
+    person = learner_of(user, timezone.localdate(now)) if sessions else None
     if person is None:
         return {}
     book = policies.book()

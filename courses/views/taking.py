@@ -32,7 +32,7 @@ NO_SESSION = "There is no such session. It may have been withdrawn: look at the 
 def book(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what a booking would mean; on POST, make it or ask for it."""
     now = timezone.now()
-    person = learner_of(request.user)
+    person = learner_of(request.user, timezone.localdate(now))
     if person is None:
         return no_record(request, public_id)
     if request.method != "POST":

@@ -10,20 +10,24 @@ from cpd_records.querysets.ledger import sums
 from foundation.asked_often import AskedOften
 
 
-def _years() -> QuerySet[Any]:
-    account = apps.get_model("cpd_records", "Account")._default_manager
-    found = sums("entries__")
-    return account.annotate(**found).values("year_starts_on", *found)
+def with_sums() -> QuerySet[Any]:
+    """Every account with its sums, to filter further: for questions that hold somebody's years as a part."""
+    return apps.get_model("cpd_records", "Account")._default_manager.annotate(**sums("entries__"))
 
 
-def _names() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
+    """What a row is called by, besides `year_starts_on`."""
     return tuple(sums("entries__"))
+
+
+def _years() -> QuerySet[Any]:
+    return with_sums().values("year_starts_on", *names())
 
 
 OF_PERSON = AskedOften(lambda person_id: _years().filter(person=person_id), int)
 """Rows of one person, a year each: `rules.balances.balance_of(row)`."""
 OF_PEOPLE = AskedOften(
-    lambda people, start: _years().filter(person__in=people, year_starts_on=start).values("person_id", *_names()),
+    lambda people, start: _years().filter(person__in=people, year_starts_on=start).values("person_id", *names()),
     list,
     date,
 )

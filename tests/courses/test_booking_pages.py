@@ -132,7 +132,7 @@ def test_my_bookings_takes_as_many_queries_for_many_as_for_one(client, learner, 
     for day in range(14, 14 + size):
         booked(learner, SessionFactory(spans=[(days_ahead(day, 9), days_ahead(day, 11))], learning_minutes=120))
     client.get("/my/bookings/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/my/bookings/")
 
 

@@ -167,5 +167,5 @@ def test_booking_takes_a_fixed_number_of_queries(size, django_assert_num_queries
     person, session = staff(), SessionFactory()
     for _ in range(size):
         booked(session=session)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(27):
         book(session, person)

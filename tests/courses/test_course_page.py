@@ -12,7 +12,7 @@ from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory,
 from tests.factories.workforce import UserFactory
 
 pytestmark = pytest.mark.django_db
-LEARNER_QUERIES = 17
+LEARNER_QUERIES = 11
 
 
 def page(client, course):

@@ -148,7 +148,7 @@ def facts(session):
 
 def test_a_learner_is_their_own_record(client):
     learner = staff()
-    found, wanted = learner_of(learner.user), Person.objects.for_user(learner.user).get()
+    found, wanted = learner_of(learner.user, timezone.localdate()), Person.objects.for_user(learner.user).get()
     assert found == wanted
     assert (found.standing, found.suspended_on, found.organisation_id) == (
         wanted.standing,

@@ -119,7 +119,7 @@ def test_the_number_of_queries_does_not_grow(client, course, django_assert_num_q
     sign_in(client, booking.person.user)
     client.get(path)
     for count in range(2):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(13):
             client.get(path)
         for day in range(3):
             on_day(course, 31 + 3 * count + day)

@@ -14,7 +14,7 @@ from workforce.actions.agreed_actions import Reader
 from workforce.desk_actions import cards
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 7
 PAGES = ("", "done/", "why-not/")
 
 

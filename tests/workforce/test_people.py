@@ -232,9 +232,9 @@ def test_subtree_by_path(tree):
     assert TeamVersion.objects.current().under(["CYPS/SC/"]).count() == 2
 
 
-def test_visible_people_cost_three_queries_for_a_manager(manager, worker, django_assert_num_queries):
+def test_visible_people_cost_two_queries_for_a_manager(manager, worker, django_assert_num_queries):
     user = type(manager.user).objects.get(pk=manager.user.pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         list(Person.objects.visible_to(user, TODAY))
     with django_assert_num_queries(1):
         list(Person.objects.visible_to(user, TODAY))

@@ -131,9 +131,9 @@ def test_a_partner_without_a_post_has_access():
     assert permissions.has_access(person.user, TODAY)
 
 
-def test_two_queries_answer_every_question_of_a_page(pair, django_assert_num_queries):
+def test_one_query_answers_every_question_of_a_page(pair, django_assert_num_queries):
     user = type(pair[0].user).objects.get(pk=pair[0].user.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         permissions.roles_of(user, TODAY)
         permissions.is_line_manager(user, TODAY)
         permissions.needs_second_factor(user, TODAY)

@@ -1,23 +1,27 @@
-"""What one user may reach on one day, in two queries, remembered on the user for that day.
+"""What one user may reach on one day, in one query, remembered on the user for that day.
 
 This sits under the models, because every `visible_to` needs it; `workforce.permissions` is how
 the rest of the house asks.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from foundation.asked_often import AskedOften
 from workforce import roles
 from workforce.querysets.recorded import in_force, not_ended
 
 _MEMORY, _DERIVED = "_workforce_access", "_workforce_derived"
+
+OWN = ("id", "organisation_id", "user_id", "joined_into_id", "standing", "suspended_on")
+"""What booking conditions look at in whoever presses."""
 
 Found = TypeVar("Found")
 
@@ -49,6 +53,8 @@ class Access:
     deputy_for: tuple[int, ...] = ()
     delegate_for: tuple[int, ...] = ()
     scopes: tuple[Scope, ...] = ()
+    own: Mapping[str, Any] | None = field(default=None, compare=False)
+    """Columns `OWN` of the record that is the user's, where they have one."""
 
     @property
     def stands_in_for(self) -> tuple[int, ...]:
@@ -91,13 +97,14 @@ def forget(user: Any) -> None:
 
 
 def _read(user: Any, on: date) -> Access:
-    person = FACTS.rows(user.pk, on)
+    (found,) = FACTS.rows(user.pk, on)
+    person = [_with_day(row) for row in found["people"]]
+    own = next(({name: row[name] for name in OWN} for row in person if row["user_id"]), None)
     left = any(row["ever"] for row in person) and not any(row["here"] for row in person)
     suspended = any(row["suspended_on"] and row["suspended_on"] <= on for row in person if row["user_id"])
-    barred = left or suspended or not user.is_active
-    ids = tuple(row["pk"] for row in person)
-    if barred:
-        return Access(on, ids if user.is_active else (), has_left=left, suspended=suspended)
+    ids = tuple(row["id"] for row in person)
+    if left or suspended or not user.is_active:
+        return Access(on, ids if user.is_active else (), has_left=left, suspended=suspended, own=own)
     return Access(
         on,
         ids,
@@ -105,25 +112,42 @@ def _read(user: Any, on: date) -> Access:
         manages=any(row["manages"] for row in person),
         deputy_for=tuple(key for row in person for key in row["deputy_keys"]),
         delegate_for=tuple(key for row in person for key in row["delegate_keys"]),
-        scopes=_scopes(user, on),
+        scopes=_scopes(user, found["grants"]),
+        own=own,
     )
 
 
+def _with_day(row: dict[str, Any]) -> dict[str, Any]:
+    """Days come as words, because rows within a row are JSON."""
+    return row | {"suspended_on": row["suspended_on"] and date.fromisoformat(row["suspended_on"])}
+
+
 def _facts(user_id: int, on: date) -> QuerySet[Any]:
+    """The user's one row: their own records in it, and their running grants."""
+    user = apps.get_model("workforce", "User").objects.order_by().filter(pk=user_id)
+    people, grants = (rows.values(json=JSONObject(**_as_named(names))) for rows, names in (_own(on), _grants(on)))
+    found = user.annotate(people=ArraySubquery(people), grants=ArraySubquery(grants))
+    return found.values("people", "grants")
+
+
+def _as_named(names: tuple[str, ...]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+def _own(on: date) -> tuple[QuerySet[Any], tuple[str, ...]]:
     """The user's own records (joined ones too) with what follows from posts and deputies."""
     person = apps.get_model("workforce", "Person")
     post = apps.get_model("workforce", "Post")
     deputy = apps.get_model("workforce", "Deputy").objects.filter(in_force(on), deputy=OuterRef("pk"))
     posts = post.objects.current().filter(person=OuterRef("pk"))
-    rows = person.objects.filter(pk__in=own_keys(user_id)).annotate(
+    rows = person.objects.filter(pk__in=own_keys(OuterRef(OuterRef("pk")))).annotate(
         ever=Exists(posts),
         here=Exists(posts.filter(not_ended(on))),
         manages=manages_on(on),
         deputy_keys=ArraySubquery(deputy.filter(kind="deputy").values("principal_id")),
         delegate_keys=ArraySubquery(deputy.filter(kind="delegate").values("principal_id")),
     )
-    wanted = ("pk", "user_id", "suspended_on", "ever", "here", "manages", "deputy_keys", "delegate_keys")
-    return rows.order_by("joined_into", "pk").values(*wanted)
+    return rows.order_by("joined_into", "pk"), (*OWN, *rows.query.annotations)
 
 
 def own_keys(user: Any) -> QuerySet[Any]:
@@ -148,22 +172,21 @@ def _acting(on: date) -> QuerySet[Any]:
     return acting.objects.filter(in_force(on), manager=OuterRef("pk"))
 
 
-def _grants(user_id: int, on: date) -> QuerySet[Any]:
+def _grants(on: date) -> tuple[QuerySet[Any], tuple[str, ...]]:
     """Running grants with the present path of their team."""
     grant = apps.get_model("workforce", "RoleGrant")
     version = apps.get_model("workforce", "TeamVersion")
     path = version.objects.current().running(on).filter(team=OuterRef("team")).values("path")[:1]
-    rows = grant.objects.filter(in_force(on), user=user_id).annotate(path=Subquery(path))
-    return rows.values("role", "team_id", "organisation_id", "path")
+    rows = grant.objects.filter(in_force(on), user=OuterRef("pk")).annotate(path=Subquery(path))
+    return rows.order_by("pk"), ("role", "team_id", "organisation_id", "path")
 
 
 FACTS = AskedOften(_facts, int, date)
-GRANTS = AskedOften(_grants, int, date)
 
 
-def _scopes(user: Any, on: date) -> tuple[Scope, ...]:
+def _scopes(user: Any, grants: Iterable[Mapping[str, Any]]) -> tuple[Scope, ...]:
     """Running grants; the superuser is break-glass."""
-    found = [_scope(row) for row in GRANTS.rows(user.pk, on)]
+    found = [_scope(row) for row in grants]
     if user.is_superuser:
         found.append(Scope(roles.SYSTEM_ADMINISTRATOR))
     return tuple(scope for scope in found if scope is not None)

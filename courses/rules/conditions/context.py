@@ -17,12 +17,12 @@ from workforce.rules.audiences import Belonging
 
 def day_of(moment: datetime) -> date:
     """The day a moment falls on in Rotherham. A page asks for the same few dozens of times."""
-    return _day_there(moment, timezone.get_current_timezone())
+    return _day_there(moment, timezone.get_default_timezone())
 
 
 @lru_cache(maxsize=2048)
 def _day_there(moment: datetime, zone: tzinfo) -> date:
-    return timezone.localtime(moment, zone).date()
+    return moment.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Loads the places that are kept, for the conditions.
 
-One small query; another where any are kept, and one more where a team keeps some.
+One query where any are kept, and one more where a team keeps some.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from courses.models import Booking, PlaceHold
-from courses.querysets.plain_sql import SESSIONS_THAT_KEEP
 from courses.rules.conditions.held import KeptPlaces
 from workforce.models import Person, TeamVersion
 
@@ -16,13 +15,12 @@ A_MANAGERS_PEOPLE = "a manager's team"
 
 
 def kept_places(
-    session_ids: Sequence[int], person: Person, on: date, into: int | None = None
+    keeping: Sequence[int], person: Person, on: date, into: int | None = None
 ) -> dict[int, tuple[KeptPlaces, ...]]:
-    """Kept places with nobody named for them yet, by session.
+    """Kept places with nobody named for them yet, by session, of the sessions that keep any.
 
     `into` is the hold somebody is being named into: then that one is theirs and no other.
     """
-    keeping = [pk for (pk,) in SESSIONS_THAT_KEEP.rows([list(session_ids)])]
     if not keeping:
         return {}
     held = PlaceHold.objects.running().filter(session__in=keeping).with_left(Booking.PLACE_STATES)

@@ -1,8 +1,9 @@
 """Loads what the conditions look at: the one part of the rules that queries.
 
-However many sessions are asked about, the number of queries does not grow: two for the person, one
-for the courses, one for places kept (another where a team keeps some), and two each only where a
-course names audiences or courses that come first, or is long enough that a plan might matter.
+However many sessions are asked about, the number of queries does not grow: one for the person, one
+for courses and sessions, one where places are kept (another where a team keeps some), and one or two
+each only where a course names audiences or courses that come first, or is long enough that a plan
+might matter.
 Sessions come with `course` and `dates` already loaded.
 """
 
@@ -24,9 +25,9 @@ from courses.rules.conditions.context import (
 )
 from courses.rules.conditions.held import KeptPlaces
 from courses.rules.conditions.kept import kept_places
-from courses.rules.conditions.loading_course import CourseRules, course_rules
+from courses.rules.conditions.loading_course import CourseRules, Rules, rules_of
 from courses.rules.conditions.loading_person import PersonSide, PostSpan, done_codes, person_side
-from courses.rules.plans import Agreed, agreed
+from courses.rules.plans import Agreed, planned
 from cpd_records import policies as allowance_policies
 from cpd_records.rules.portions import Portion, needs_by_year
 from foundation.policies import PolicyBook
@@ -79,8 +80,9 @@ def contexts(
     `queues` are the waiting lists (`conditions.queue.queues`).
     `pressing` is somebody who books for the person.
     """
-    kept = kept_places([session.pk for session in sessions], person, local_day(at), into)
-    loaded = _load(sessions, person, at, book, kept, pressing or Pressing())
+    rules = rules_of((session.course_id for session in sessions), (session.pk for session in sessions))
+    kept = kept_places(rules.keeping, person, local_day(at), into)
+    loaded = _load(sessions, person, at, book, rules, kept, pressing or Pressing())
     found = {session.pk: _context(session, loaded, at, book, taken or {}) for session in sessions}
     for pk, queue in (queues or {}).items():
         found[pk] = replace(found[pk], session=replace(found[pk].session, queue=queue))
@@ -92,10 +94,10 @@ def contexts_of_nobody(
 ) -> dict[int, BookingContext]:
     """The same for somebody imagined, without a row in the database: for coordinators who look with other eyes.
 
-    One query, for the courses. Places kept for anybody count as taken.
+    One query. Places kept for anybody count as taken.
     """
-    rules = course_rules(session.course_id for session in sessions)
-    loaded = _Loaded(side, rules, audience, frozenset(), {}, Agreed(), Pressing())
+    rules = rules_of(session.course_id for session in sessions)
+    loaded = _Loaded(side, rules.courses, audience, frozenset(), {}, Agreed(), Pressing())
     return {session.pk: _context(session, loaded, at, book, {}) for session in sessions}
 
 
@@ -145,21 +147,27 @@ def _load(
     person: Person,
     at: datetime,
     book: PolicyBook,
+    rules: Rules,
     kept: dict[int, tuple[KeptPlaces, ...]],
     pressing: Pressing,
 ) -> _Loaded:
     day = local_day(at)
-    rules = course_rules(session.course_id for session in sessions)
-    asked = any(each.audiences for each in rules.values())
+    courses = rules.courses
+    asked = any(each.audiences for each in courses.values())
+    side = person_side(person, at, day, book)
     return _Loaded(
-        side=person_side(person, at, day, book),
-        rules=rules,
+        side=side,
+        rules=courses,
         audience=facts_of(person.pk, day, book) if asked else AudienceFacts(),
-        done=done_codes(person.pk) if any(each.first for each in rules.values()) else frozenset(),
+        done=done_codes(person.pk) if any(each.first for each in courses.values()) else frozenset(),
         kept=kept,
-        agreed=agreed(person.pk, day) if _may_be_agreed(sessions, person, book) else Agreed(),
+        agreed=_agreed(side, day) if _may_be_agreed(sessions, person, book) else Agreed(),
         pressing=pressing,
     )
+
+
+def _agreed(side: PersonSide, day: date) -> Agreed:
+    return Agreed(planned(side.person.pk, side.pathways, day), side.mandatory)
 
 
 def _may_be_agreed(sessions: Sequence[Session], person: Person, book: PolicyBook) -> bool:

@@ -1,10 +1,10 @@
-"""What the conditions look at in courses: for whom they are, and what comes before. One query."""
+"""What the conditions look at in courses and their sessions, whoever asks. One query."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from courses.querysets.plain_sql import COURSE_RULES
+from courses.querysets.plain_sql import RULES
 from courses.rules.conditions.context import EarlierCourse
 
 
@@ -25,13 +25,25 @@ class CourseRules:
     first: list[EarlierCourse] = field(default_factory=list)
 
 
-def course_rules(course_ids: Iterable[int]) -> dict[int, CourseRules]:
-    """The rules of some courses by primary key; a course without any has an empty one."""
-    ids = sorted(set(course_ids))
-    found: dict[int, CourseRules] = defaultdict(CourseRules)
-    for course_id, kind, code, name, slug, codes in COURSE_RULES.rows([ids]):
-        if kind == "audience":
-            found[course_id].audiences.append(Audience(code, name, tuple(codes)))
+@dataclass(slots=True)
+class Rules:
+    """Of some courses and sessions; `keeping` are the keys of those that keep places for somebody."""
+
+    courses: dict[int, CourseRules] = field(default_factory=lambda: defaultdict(CourseRules))
+    keeping: list[int] = field(default_factory=list)
+
+
+def rules_of(course_ids: Iterable[int], session_ids: Iterable[int] = ()) -> Rules:
+    """The rules of some courses by primary key, and which of some sessions keep places.
+
+    A course without any rules has empty ones.
+    """
+    found = Rules()
+    for key, kind, code, name, slug, codes in RULES.rows([sorted(set(course_ids)), list(session_ids)]):
+        if kind == "keeps":
+            found.keeping.append(key)
+        elif kind == "audience":
+            found.courses[key].audiences.append(Audience(code, name, tuple(codes)))
         else:
-            found[course_id].first.append(EarlierCourse(name, f"/courses/{slug}/", frozenset([code, *codes])))
+            found.courses[key].first.append(EarlierCourse(name, f"/courses/{slug}/", frozenset([code, *codes])))
     return found

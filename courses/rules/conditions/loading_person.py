@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from courses import approval_policies as policies
 from courses.models import Booking, PrerequisiteExemption, SessionDate
+from courses.rules import plans
 from courses.rules.conditions.context import Away, OwnBooking, Span
 from cpd_records.models import CpdRecord
 from cpd_records.querysets import own_years
@@ -54,10 +55,14 @@ class PersonSide:
     away: tuple[Away, ...]
     missed: int
     has_manager: bool
+    pathways: tuple[int, ...] = ()
+    """Keys of the pathways that somebody else put them on."""
+    mandatory: frozenset[str] = frozenset()
+    """Codes of the courses that would meet an open requirement of theirs."""
 
 
 def person_side(person: Person, at: datetime, on: date, book: PolicyBook) -> PersonSide:
-    """Read everything about a person; two queries."""
+    """Read everything about a person in one query."""
     (found,) = ABOUT.rows(person.pk, months_later(on, -book.whole(policies.MISSED_MONTHS, on)), on)
     posts = tuple(_post(row) for row in found["spans"])
     return PersonSide(
@@ -65,10 +70,12 @@ def person_side(person: Person, at: datetime, on: date, book: PolicyBook) -> Per
         own=tuple(_own_booking(row) for row in found["own_dates"]),
         live={row["session_id"]: row["state"] for row in found["live_rows"]},
         posts=posts,
-        left={row["year_starts_on"]: balance_of(row).left for row in own_years.OF_PERSON.rows(person.pk)},
+        left={_day(row["year_starts_on"]): balance_of(row).left for row in found["years"]},
         away=_away(found["away_rows"], on, book),
         missed=found["times"],
         has_manager=found["acting"] or any(post.managed and post.runs(on) for post in posts),
+        pathways=tuple(found["pathways"]),
+        mandatory=plans.codes_of(row["course_codes"] for row in found["requirements"]),
     )
 
 
@@ -115,7 +122,7 @@ def _about(person_id: int, since: date, on: date) -> Any:
     """One person's row, with rows of others in it.
 
     `times`: how often they missed learning without a reason beyond their control; `acting`: whether somebody
-    acts as their manager; `spans`: their posts, as known now.
+    acts as their manager; `spans`: their posts, as known now; `years`: their allowance by year.
     """
     here = OuterRef("pk")
     missed = Booking.objects.filter(person=here).missed_and_counting(since)
@@ -129,7 +136,10 @@ def _about(person_id: int, since: date, on: date) -> Any:
         own_dates=_rows(_own_dates(here), *("session_id", "starts_at", "ends_at"), **OF_SESSION),
         live_rows=_rows(live, "session_id", "state"),
         away_rows=_rows(_absences(here, on), "starts_on", "ends_on"),
-    ).values("times", "acting", "spans", "own_dates", "live_rows", "away_rows")
+        years=_rows(own_years.with_sums().filter(person=here), "year_starts_on", *own_years.names()),
+        pathways=ArraySubquery(plans.running(here, on)),
+        requirements=_rows(plans.open_requirements(here, on), "course_codes"),
+    ).values("times", "acting", "spans", "own_dates", "live_rows", "away_rows", "years", "pathways", "requirements")
 
 
 OF_SESSION = {

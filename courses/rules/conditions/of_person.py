@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.utils import timezone
-
-from courses.rules.conditions.context import Away, BookingContext, EarlierCourse, YearNeed
+from courses.rules.conditions.context import Away, BookingContext, EarlierCourse, YearNeed, day_of
 from courses.rules.conditions.refusal import Button, Refusal
 from courses.rules.wishes import ANYWAY, BEYOND_ALLOWANCE
 from cpd_records.rules import movements
@@ -123,7 +121,7 @@ class NotAway:
     def refusal(self, context: BookingContext) -> Refusal | None:
         """Refuses dates inside a recorded absence; nobody but the person reads more than "away"."""
         for span in context.session.spans:
-            day = timezone.localtime(span.starts_at).date()
+            day = day_of(span.starts_at)
             if any(self._covers(away, day) for away in context.away):
                 return self._refuse(day, context.asked_by_other)
         return None
