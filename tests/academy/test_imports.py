@@ -209,11 +209,11 @@ class TestJourney:
     def test_the_history_does_not_ask_more_as_it_grows(self, admin, django_assert_num_queries):
         previewed(admin)
         admin.get("/imports/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             admin.get("/imports/")
         for _ in range(3):
             previewed(admin)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             admin.get("/imports/")
 
 

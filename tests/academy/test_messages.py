@@ -95,11 +95,11 @@ def test_a_wrong_number_is_not_found_and_a_wrong_method_refused(reader, message)
 
 def test_the_list_does_not_ask_more_as_it_grows(reader, message, django_assert_num_queries):
     reader.get("/messages/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         reader.get("/messages/")
     for number in range(4):
         outbox.queue(kind="k", source=f"s:{number}", to="a@example.org", recipient=None, subject="S", body="B", at=AT)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         reader.get("/messages/")
 
 

@@ -153,7 +153,7 @@ def test_a_preview_is_never_kept(small_home, visitor, rf):
 def test_without_redis_there_are_no_copies(settings):
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "foundation.redis_cache.RedisCache",
             "LOCATION": "unix:///nowhere/redis.sock",
         }
     }

@@ -146,7 +146,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(client, manager, siz
     for _ in range(size):
         requested(staff(line_manager=manager))
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 

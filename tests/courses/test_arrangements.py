@@ -174,5 +174,5 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(client, coordinator,
     for day in range(20, 20 + size):
         asked(session=SessionFactory(spans=[(days_ahead(day), days_ahead(day, 11))]))
     client.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LIST)

@@ -74,7 +74,7 @@ def test_queries_do_not_grow(client, team, size, django_assert_num_queries):
     for _ in range(size):
         SessionFactory()
     looked(client, team)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         looked(client, team)
 
 

@@ -79,7 +79,7 @@ def test_the_number_of_queries_is_fixed(client, editor, size, django_assert_num_
     for _ in range(size):
         booked()
     rows(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(rows(client)) == size
 
 

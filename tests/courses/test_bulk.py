@@ -224,7 +224,7 @@ class TestLists:
         for _ in range(size):
             booked()
         client.get("/cms/bookings/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get("/cms/bookings/")
 
     def test_requests_are_found_by_who_is_asked(self, client, editor):

@@ -93,5 +93,5 @@ def test_the_desk_takes_as_many_queries_for_many_bookings_as_for_one(size, djang
     person = staff()
     for day in range(14, 14 + size):
         booked(person, SessionFactory(spans=[(days_ahead(day, 9), days_ahead(day, 11))], learning_minutes=120))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         cards(person.user)

@@ -116,7 +116,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     for days in range(3):
         start = local(2027, 7, 1 + days)
         booked(person, SessionFactory(spans=[(start, start.replace(hour=16))]))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

@@ -261,7 +261,7 @@ class TestPages:
         enrol()
         sign_in(client, house["manager"].user)
         client.get("/team/pathways/")
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             client.get("/team/pathways/")
 
 

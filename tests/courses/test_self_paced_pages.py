@@ -131,11 +131,11 @@ def test_queries_of_a_lesson_do_not_grow(client, course, learner, django_assert_
     client.post("/learn/being-heard/begin/")
     url = lesson_url(course.lessons.first())
     client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url)
     for number in range(3, 13):
         LessonFactory(course=course, position=number)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url)
 
 

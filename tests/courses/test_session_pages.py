@@ -155,7 +155,7 @@ class TestTheList:
         for _ in range(sessions):
             SessionFactory()
         client.get("/cms/sessions/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get("/cms/sessions/")
 
 

@@ -185,7 +185,7 @@ class TestOurOwnTrainers:
             SessionTrainer.objects.create(session=more, name=trainer.full_name, person=trainer)
         sign_in(client, trainer.user)
         client.get("/my/sessions/")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get("/my/sessions/")
 
 

@@ -178,7 +178,7 @@ class TestPage:
         assert len(few) == len(many) == QUERIES
 
 
-QUERIES = 10
+QUERIES = 9
 
 
 class TestForecast:

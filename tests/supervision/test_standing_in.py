@@ -62,7 +62,7 @@ def test_one_and_three_away_cost_the_same_number_of_queries(above):
                 assert len(found(above.user)) == 1  # the user is one of the queries
     with CaptureQueriesContext(connection) as three:
         assert len(found(above.user)) == 3
-    assert len(three) == len(one) == 14
+    assert len(three) == len(one) == 13
 
 
 def test_each_is_told_with_their_own_turns_and_the_delegates_their_agreements_name(above):
