@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
-from academy.bench.scratch import kept_migrated, scratch_database
+from academy.bench.scratch import analyse, kept_migrated, scratch_database
 from academy.bench.table import Ratio
 
 PARTS = ("pages", "signup", "together", "race", "certificates", "staff_file", "attendances", "scale", "memory")
@@ -56,6 +56,7 @@ def _prepared() -> Iterator[None]:
     with kept_migrated():
         print("Making a crowd of 1,000 …", flush=True)
         call_command("make_crowd", people=1000, years=3, verbosity=0)
+        analyse()
         try:
             yield
         finally:

@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator
 
 from django.core.management import call_command
-from django.db import connection
 
 from academy.bench.bare import BareSite
 from academy.bench.pages import asked
-from academy.bench.scratch import second_database
+from academy.bench.scratch import analyse, second_database
 from academy.bench.table import Ratio
 from academy.bench.visits import times_bare
 
@@ -24,7 +23,7 @@ def measure() -> Iterator[Ratio]:
     with second_database():
         print(f"Making a crowd of {MANY:,} …", flush=True)
         call_command("make_crowd", people=MANY, years=3, verbosity=0)
-        _analyse()
+        analyse()
         many = _costs(BareSite())
     for what, cost in many.items():
         yield Ratio(what, cost / few[what], BUDGET, note=f"{MANY:,} people against 1,000")
@@ -32,11 +31,5 @@ def measure() -> Iterator[Ratio]:
 
 def _costs(site: BareSite) -> dict[str, float]:
     """Each page's CPU in bare pages of the same database and moment, so that the two runs compare."""
-    _analyse()
+    analyse()
     return {what: times_bare(work, site, rounds=ROUNDS) for what, work, _ in asked(site)}
-
-
-def _analyse() -> None:
-    """What autovacuum would have done by the time anybody came."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

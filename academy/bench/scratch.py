@@ -31,6 +31,14 @@ def _made(name: str, template: str = "template1") -> Iterator[None]:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def analyse() -> None:
+    """What autovacuum does within minutes of a database's filling: without it PostgreSQL guesses, and plans badly."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 @contextmanager
 def scratch_database() -> Iterator[None]:
     """Point the addresses at a new empty database, and at numbers of Redis that nothing else uses.

@@ -185,10 +185,11 @@ def _context(
     session: Session, loaded: _Loaded, at: datetime, book: PolicyBook, taken: dict[int, int]
 ) -> BookingContext:
     side, rules = loaded.side, loaded.rules.get(session.course_id) or CourseRules()
-    facts = _session_facts(session, rules, taken.get(session.pk, session.places_taken))
+    dates = session.dates.all()
+    facts = _session_facts(session, dates, rules, taken.get(session.pk, session.places_taken))
     first = facts.first_day
     person = person_facts(side.person, side.posts, first, facts.last_day, local_day(at))
-    needs = needs_by_year(portions_of(session.dates.all(), session)) if uses_allowance(session, person, book) else {}
+    needs = needs_by_year(portions_of(dates, session)) if uses_allowance(session, person, book) else {}
     years = tuple(YearNeed(start, need.minutes, side.left.get(start, 0)) for start, need in needs.items())
     return BookingContext(
         at=at,
@@ -227,7 +228,7 @@ def _ruling(
     return ruling(facts, figures_on(book, local_day(session.starts_at)), excess)
 
 
-def _session_facts(session: Session, rules: CourseRules, taken: int) -> SessionFacts:
+def _session_facts(session: Session, dates: Iterable[SessionDate], rules: CourseRules, taken: int) -> SessionFacts:
     return SessionFacts(
         pk=session.pk,
         title=session.course.title,
@@ -235,7 +236,7 @@ def _session_facts(session: Session, rules: CourseRules, taken: int) -> SessionF
         state=session.state,
         capacity=session.capacity,
         taken=taken,
-        spans=tuple(Span(each.starts_at, each.ends_at) for each in session.dates.all()),
+        spans=tuple(Span(each.starts_at, each.ends_at) for each in dates),
         opens_at=session.booking_opens_at,
         closes_at=session.booking_closes_at,
         in_approaches=session.weights.general < 100,
