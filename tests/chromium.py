@@ -1,7 +1,8 @@
 """Finds the browser of the journeys, or gets one, or names the one command that mends it.
 
 `python -m tests.chromium` is what `make test` runs first. The order: `$CHROMIUM`, a browser of the
-system, Playwright's own download, Debian's package when we are root.
+system, Playwright's own download, Debian's package when we are root. Of each the headless shell comes
+first: the same engine without the windows it would never open, and a third quicker.
 """
 
 import os
@@ -10,9 +11,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CONNECT_MILLISECONDS = "5000"
 DOWNLOAD_SECONDS = 240
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Debian's, the first that it has."""
 MEND = "sudo apt-get install chromium"
 
 
@@ -35,7 +38,7 @@ def downloaded() -> str | None:
     """Path of Playwright's own Chromium where it has been downloaded."""
     home = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     folder = Path(home) if home else Path.home() / ".cache" / "ms-playwright"
-    for pattern in ("chromium-*/chrome-linux*/chrome", "chromium_headless_shell-*/*/*headless*shell*"):
+    for pattern in ("chromium_headless_shell-*/*/*headless*shell*", "chromium-*/chrome-linux*/chrome"):
         for path in sorted(folder.glob(pattern), reverse=True):
             if os.access(path, os.X_OK) and path.is_file():
                 return str(path)
@@ -46,7 +49,7 @@ def download() -> None:
     """Try Playwright's download. It fails fast where the network forbids it."""
     print("No Chromium on this machine; trying Playwright's download …", flush=True)
     limits = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": CONNECT_MILLISECONDS}
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     try:
         subprocess.run(command, env=os.environ | limits, capture_output=True, timeout=DOWNLOAD_SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -59,12 +62,15 @@ def install() -> None:
         return
     print("Trying Debian's package …", flush=True)
     subprocess.run(["apt-get", "update", "-qq"], capture_output=True, check=False)
-    subprocess.run(
-        ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
-        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-        capture_output=True,
-        check=False,
-    )
+    for package in PACKAGES:
+        done = subprocess.run(
+            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", package],
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode == 0:
+            return
 
 
 def main() -> int:

@@ -98,6 +98,7 @@ def test_an_old_tab_shows_both_versions(visitor):
     visitor.page.goto(path)
     visitor.page.get_by_label("What I learned").fill("The newer words")
     visitor.page.get_by_role("button", name="Save").click()
+    visitor.page.wait_for_url(f"**/{draft.public_id}/")  # it is kept before the old tab speaks
     old.get_by_label("What I learned").fill("From the old tab")
     old.get_by_role("button", name="Save").click()
     expect(old.get_by_text("The newer words")).to_be_visible()
