@@ -30,7 +30,7 @@ class BookingQuerySet(QuerySet[Any]):
             return self.none()
         people = apps.get_model("workforce", "Person").objects.visible_to(user, on or timezone.localdate())
         led = apps.get_model("courses", "SessionTrainer").objects.filter(person__user=user)
-        return self.filter(Q(person__in=people.values("pk")) | Q(session__in=led.values("session")))
+        return self.filter(people.named_by("person") | Q(session__in=led.values("session")))
 
     def for_user(self, user: Any) -> "BookingQuerySet":
         """The user's own and nobody else's: a door for views that needs no look at what else they may see."""

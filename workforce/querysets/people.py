@@ -33,6 +33,13 @@ class PersonQuerySet(QuerySet[Any]):
             return self.none()
         return self.filter(user=user)
 
+    def named_by(self, field: str) -> Q:
+        """Condition of other rows: their `field` names one of these people.
+
+        PostgreSQL then looks up those who are named, where `__in` would read everybody first.
+        """
+        return Q(Exists(self.order_by().filter(pk=OuterRef(field))))
+
     def same_human(self, person: Any) -> "PersonQuerySet":
         """All records of one human: history follows across them, entitlement does not."""
         root = person.joined_into_id or person.pk
