@@ -21,11 +21,10 @@ def names() -> tuple[str, ...]:
 
 
 def _years() -> QuerySet[Any]:
+    """Rows of a year each: `rules.balances.balance_of(row)`."""
     return with_sums().values("year_starts_on", *names())
 
 
-OF_PERSON = AskedOften(lambda person_id: _years().filter(person=person_id), int)
-"""Rows of one person, a year each: `rules.balances.balance_of(row)`."""
 OF_PEOPLE = AskedOften(
     lambda people, start: _years().filter(person__in=people, year_starts_on=start).values("person_id", *names()),
     list,
