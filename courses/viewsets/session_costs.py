@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.measures.costs import by_budget, by_course, by_session
@@ -71,7 +72,12 @@ class BudgetViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     form_fields = ("code", "name", "year_starts_on", "amount_pence")
-    list_display = ("code", "name", "year_starts_on", "amount_pence")
+    list_display = (
+        "code",
+        "name",
+        "year_starts_on",
+        Column("amount", accessor=lambda budget: pounds(budget.amount_pence), sort_key="amount_pence"),
+    )
 
 
 def _year(request: HttpRequest) -> date:

@@ -184,6 +184,12 @@ class TestCosts:
         file = b"".join(client.get(f"/cms/sessions/costs.csv?year={start}").streaming_content).decode()
         assert "C1" in file
 
+    def test_the_list_of_budgets_says_pounds(self, client, editor):
+        Budget.objects.create(code="A1", name="Rooms", year_starts_on=YEARS[0], amount_pence=900_000)
+        page = client.get("/cms/budgets/?ordering=amount_pence").content.decode()
+        assert "£9,000.00" in page
+        assert "900000" not in page
+
 
 YEARS = (datetime.date(2026, 4, 1), datetime.date(2027, 4, 1))
 
