@@ -1,5 +1,6 @@
 """What the catalogue and a course's page keep for half a minute: alike for everybody, gone with publishing."""
 
+import datetime
 from dataclasses import fields
 
 import pytest
@@ -16,7 +17,8 @@ from courses.rules.catalogue_choices import CatalogueChoices
 from foundation import public_copies
 from tests.factories.bookings import staff
 from tests.factories.courses import CourseFactory, SessionFactory, VenueFactory
-from workforce.models import Person
+from tests.factories.workforce import UserFactory
+from workforce.models import Person, User
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +157,13 @@ def test_a_learner_is_their_own_record(client):
         wanted.suspended_on,
         wanted.organisation_id,
     )
+
+
+def test_who_has_left_or_is_suspended_or_was_joined_from_two_is_their_own_record_too(client):
+    learner = staff()
+    older = staff()
+    Person.objects.filter(pk=older.pk).update(joined_into=learner)
+    Person.objects.filter(pk=learner.pk).update(suspended_on=datetime.date(2026, 1, 2))
+    found = learner_of(User.objects.get(pk=learner.user.pk), timezone.localdate())
+    assert (found, found.suspended_on) == (learner, datetime.date(2026, 1, 2))
+    assert learner_of(UserFactory(), timezone.localdate()) is None

@@ -99,7 +99,7 @@ def forget(user: Any) -> None:
 def _read(user: Any, on: date) -> Access:
     (found,) = FACTS.rows(user.pk, on)
     person = [_with_day(row) for row in found["people"]]
-    own = next(({name: row[name] for name in OWN} for row in person if row["user_id"]), None)
+    own = next(({name: row[name] for name in OWN} for row in person if row["user_id"] == user.pk), None)
     left = any(row["ever"] for row in person) and not any(row["here"] for row in person)
     suspended = any(row["suspended_on"] and row["suspended_on"] <= on for row in person if row["user_id"])
     ids = tuple(row["id"] for row in person)
