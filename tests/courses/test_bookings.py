@@ -10,6 +10,7 @@ from courses.actions.bookings import BookingRefused
 from courses.models import Booking, BookingEvent
 from cpd_records.models import LedgerEntry
 from foundation.models import ChangeLogEntry, OutboxMessage
+from tests.courses.editors import coordinator
 from tests.factories.bookings import booked, staff
 from tests.factories.courses import SessionFactory, days_ahead
 from tests.factories.workforce import PersonFactory, PostFactory, RoleGrantFactory, UserFactory
@@ -169,3 +170,16 @@ def test_booking_takes_a_fixed_number_of_queries(size, django_assert_num_queries
         booked(session=session)
     with django_assert_num_queries(27):
         book(session, person)
+
+
+def test_a_booking_is_seen_by_whose_it_is_and_who_coordinates_and_by_no_colleague():
+    booking, colleague = booked(), staff()
+    seen = {
+        who: list(Booking.objects.visible_to(user))
+        for who, user in (
+            ("own", booking.person.user),
+            ("colleague", colleague.user),
+            ("coordinator", coordinator()),
+        )
+    }
+    assert seen == {"own": [booking], "colleague": [], "coordinator": [booking]}
